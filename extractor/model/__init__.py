@@ -1,0 +1,1 @@
+"""The values that every part of fenban hands on: documents, mentions, notices."""

@@ -1,0 +1,108 @@
+"""Text made easy to read for rules, with the way back to the source.
+
+A ``Passage`` is a stretch of ``Document.text`` as rules want it: line breaks repaired, layout spaces
+gone, full-width digits and half-width marks folded. Every character remembers where it came from,
+so that any match can be quoted exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.model.document import Span
+
+__all__ = ["Passage", "fold"]
+
+_FULLWIDTH = {chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF5B) if chr(c - 0xFEE0).isalnum()}
+_ALIKE = {
+    "．": ".", "％": "%", "＠": "@", "－": "-", "～": "~", "﹝": "〔", "﹞": "〕", "﹙": "（", "﹚": "）",
+    "﹕": "：", "﹔": "；", "﹐": "，", "【": "〔", "】": "〕", "［": "〔", "］": "〕", "／": "/", "＋": "+",
+    "―": "—", "–": "—", "‐": "-", "‑": "-", "─": "—", "○": "〇", "◯": "〇", "Ｏ": "O", "￥": "¥", "＝": "=", "＜": "<", "＞": ">",
+}
+_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "[": "〔", "]": "〕", "?": "？", "!": "！"}
+_FOLD = str.maketrans(_FULLWIDTH | _ALIKE)
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ASCII_WORD = re.compile(r"[0-9A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Readable text over a stretch of source.
+
+    ``text``: what rules match on. ``offsets[i]``: the offset in ``source`` of the character that
+    became ``text[i]``; ``len(offsets) == len(text)``, strictly increasing. ``source`` is the whole ``Document.text``.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    source: str
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span behind ``text[start:end]``; the range must not be empty."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def quote(self, start: int, end: int) -> str:
+        """The exact words of the source behind ``text[start:end]``."""
+        a, b = self.span(start, end)
+        return self.source[a:b]
+
+    def written(self, start: int, end: int) -> str:
+        """The words as the source has them, characters unfolded, but without any white space: for names of units."""
+        return "".join(self.source[i] for i in self.offsets[start:end] if not self.source[i].isspace())
+
+    def cut(self, start: int, end: int) -> Passage:
+        """The part ``text[start:end]`` as a passage of its own."""
+        return Passage(self.text[start:end], self.offsets[start:end], self.source)
+
+
+def fold(source: str, start: int, end: int) -> Passage:
+    """Read ``source[start:end]``: white space between Chinese characters (or between them and digits)
+    is layout and goes; between Latin words it stays as one blank. Half-width marks that touch Chinese
+    text become full width, so that a rule needs only one form; marks inside numbers, times and
+    addresses stay as they are.
+    """
+    chars: list[str] = []
+    offsets: list[int] = []
+    for i in range(start, end):
+        ch = source[i]
+        if ch in _INVISIBLE:
+            continue
+        if ch.isspace():
+            if _keeps_blank(source, i, end, chars):
+                chars.append(" ")
+                offsets.append(i)
+            continue
+        chars.append(ch)
+        offsets.append(i)
+    text = "".join(chars).translate(_FOLD)
+    return Passage(_fold_marks(text), tuple(offsets), source)
+
+
+def _keeps_blank(source: str, i: int, end: int, chars: list[str]) -> bool:
+    """A blank stays between two Latin words or numbers: there it parts two things."""
+    if not chars or not _ASCII_WORD.match(chars[-1]):
+        return False
+    j = i + 1
+    while j < end and source[j].isspace():
+        j += 1
+    return j < end and source[j].isascii() and source[j].isalnum() and not source[i + 1 : j].count("\n") and source[i] != "\n"
+
+
+_HALF = re.compile(r"[,;:()\[\]?!，：；]")
+
+
+def _fold_marks(text: str) -> str:
+    """Fold marks by what stands on both sides of them: Chinese text, or a number or address."""
+    out = list(text)
+    for match in _HALF.finditer(text):
+        i = match.start()
+        before = text[i - 1] if i else ""
+        after = text[i + 1] if i + 1 < len(text) else ""
+        mark = match.group()
+        inside = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+        if mark in "：:" and before.isdigit() and after.isdigit() and before.isascii():
+            out[i] = ":"
+        elif mark in _MARKS and not (inside and mark in ",:"):
+            out[i] = _MARKS[mark]
+    return "".join(out)
