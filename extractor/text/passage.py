@@ -58,7 +58,7 @@ class Passage:
 
 def fold(source: str, start: int, end: int) -> Passage:
     """Read ``source[start:end]``: white space between Chinese characters (or between them and digits)
-    is layout and goes; between Latin words it stays as one blank. Half-width marks that touch Chinese
+    is layout and goes; between Latin words, and for a gap of two or more, it stays as one blank. Half-width marks that touch Chinese
     text become full width, so that a rule needs only one form; marks inside numbers, times and
     addresses stay as they are.
     """
@@ -69,7 +69,7 @@ def fold(source: str, start: int, end: int) -> Passage:
         if ch in _INVISIBLE:
             continue
         if ch.isspace():
-            if _keeps_blank(source, i, end, chars):
+            if _keeps_blank(source, i, start, end, chars):
                 chars.append(" ")
                 offsets.append(i)
             continue
@@ -79,14 +79,18 @@ def fold(source: str, start: int, end: int) -> Passage:
     return Passage(_fold_marks(text), tuple(offsets), source)
 
 
-def _keeps_blank(source: str, i: int, end: int, chars: list[str]) -> bool:
-    """A blank stays between two Latin words or numbers: there it parts two things."""
-    if not chars or not _ASCII_WORD.match(chars[-1]):
+def _keeps_blank(source: str, i: int, start: int, end: int, chars: list[str]) -> bool:
+    """One blank stays where a blank parts two things: between two Latin words or numbers, and for a wide gap."""
+    if not chars or chars[-1] == " " or source[i] == "\n" or (i > start and source[i - 1].isspace()):
         return False
     j = i + 1
     while j < end and source[j].isspace():
         j += 1
-    return j < end and source[j].isascii() and source[j].isalnum() and not source[i + 1 : j].count("\n") and source[i] != "\n"
+    if j >= end or "\n" in source[i:j]:
+        return False
+    wide = j - i >= 2
+    latin = bool(_ASCII_WORD.match(chars[-1])) and source[j].isascii() and source[j].isalnum()
+    return wide or latin
 
 
 _HALF = re.compile(r"[,;:()\[\]?!，：；]")

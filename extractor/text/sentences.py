@@ -1,0 +1,36 @@
+"""Sentences and clauses, as ranges in a passage. Marks inside brackets and quotes do not part anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+__all__ = ["clauses", "sentences"]
+
+_OPEN, _CLOSE = "（〔《“「『", "）〕》”」』"
+
+
+def _split(text: str, marks: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    depth, begin = 0, start
+    for i in range(start, end):
+        ch = text[i]
+        if ch in _OPEN:
+            depth += 1
+        elif ch in _CLOSE:
+            depth = max(0, depth - 1)
+        elif ch in marks and depth == 0 or ch in "。！？" and depth == 1 and i - begin > 200:
+            if i + 1 > begin:
+                yield begin, i + 1
+            begin = i + 1
+            depth = 0
+    if text[begin:end].strip():
+        yield begin, end
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Ranges of the sentences of ``text[start:end]``, their full stop included."""
+    return list(_split(text, "。！？", start, len(text) if end is None else end))
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Like ``sentences``, cut at ； too."""
+    return list(_split(text, "。！？；", start, len(text) if end is None else end))
