@@ -77,7 +77,8 @@ class Table(Frozen):
     where an empty cell may be a merged one, a blank to fill in, or a gap.
 
     ``text`` of a table inside the document is one line per row, cells parted by a tab; the place of
-    a cell that is covered by a merge is empty. ``span`` covers all its rows.
+    a cell that is covered by a merge is empty. ``span`` covers all its rows. ``header_repeats``: how
+    often the header stood again at a page break; those rows have no cells.
     """
 
     span: Span
@@ -85,6 +86,7 @@ class Table(Frozen):
     column_count: int
     cells: tuple[Cell, ...]
     merges_known: bool
+    header_repeats: int = 0
     provenance: Provenance = Provenance()
 
 

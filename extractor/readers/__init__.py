@@ -1,0 +1,61 @@
+"""Readers: the bytes of a file in, a ``Document`` out. One module per format, one line each in ``READERS``."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Final, Protocol
+
+from extractor.errors import EmptyFile, FileNotReadable, UnsafeFile
+from extractor.model.document import Document
+from extractor.readers.file_kinds import suffix_for
+
+__all__ = ["READERS", "Reader", "read", "read_path"]
+
+READERS: Final[dict[str, str]] = {
+    ".txt": "extractor.readers.txt_reader:TxtReader",
+    ".docx": "extractor.readers.docx_reader:DocxReader",
+    ".pdf": "extractor.readers.pdf_reader:PdfReader",
+}
+LARGEST_FILE = 200 * 1024 * 1024
+"""Bytes. No notice comes near; a bigger file would only eat the memory of the office machine."""
+
+
+class Reader(Protocol):
+    """What every reader class offers. ``name`` is used in messages and in the Document, never opened."""
+
+    def read(self, data: bytes, *, name: str) -> Document: ...
+
+
+def read(data: bytes, *, name: str) -> Document:
+    """The document in ``data``. The reader is chosen by the suffix of ``name``, checked against the
+    content; without a suffix (``-``) by the content alone. Raises a FenbanError, nothing else.
+    """
+    if len(data) > LARGEST_FILE:
+        raise UnsafeFile(f"“{name}”太大（{len(data) // 2**20} MB）")
+    suffix = suffix_for(data, name=name, known=frozenset(READERS))
+    document = _reader(suffix).read(data, name=name)
+    if not document.text.strip():
+        raise EmptyFile(f"“{name}”里没有文字")
+    return document
+
+
+def read_path(path: Path) -> Document:
+    """The document in the file ``path``; its ``name`` is the file name without folders."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnsafeFile(f"“{path.name}”太大（{path.stat().st_size // 2**20} MB）")
+        data = path.read_bytes()
+    except IsADirectoryError as error:
+        raise FileNotReadable(f"“{path}”是文件夹，不是文件", advice="请指定其中的文件，或用 fenban run 处理整个文件夹。") from error
+    except FileNotFoundError as error:
+        raise FileNotReadable(f"找不到文件“{path}”") from error
+    except (OSError, ValueError) as error:
+        raise FileNotReadable(f"无法打开文件“{path}”") from error
+    return read(data, name=path.name)
+
+
+def _reader(suffix: str) -> Reader:
+    module, _, name = READERS[suffix].partition(":")
+    reader: Reader = getattr(import_module(module), name)()
+    return reader

@@ -1,0 +1,1 @@
+"""Tables: found in text, typed and resolved."""
