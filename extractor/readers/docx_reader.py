@@ -1,0 +1,148 @@
+"""DOCX: a walk over the package with lxml. python-docx would leave out content controls and text boxes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from extractor.errors import EmptyFile
+from extractor.model.document import Document
+from extractor.readers.docx_grid import cell_elements, draft_table, row_elements
+from extractor.readers.docx_numbering import ListNumbers, child, children
+from extractor.readers.docx_package import DocxPackage, Relation, attribute, local_name, open_package
+from extractor.readers.docx_styles import Styles
+from extractor.readers.docx_text import chosen, paragraph_text
+from extractor.readers.draft import DraftParagraph, DraftTable, Part, assemble, merge_continued
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["DocxReader"]
+
+_TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_EMBEDDED = "文件里嵌有另一份文档（altChunk），其内容没有读取，请打开原文件核对。"
+_SUBDOCUMENT = "文件引用了子文档，其内容没有读取，请打开原文件核对。"
+
+
+class DocxReader:
+    """Reads paragraphs, tables, text boxes, notes and automatic numbers; headers and footers become furniture."""
+
+    def read(self, data: bytes, *, name: str) -> Document:
+        """Raises DamagedFile, EncryptedFile, UnsafeFile, UnsupportedFormat or EmptyFile."""
+        walk = _Walk(open_package(data, name=name))
+        assembled = assemble(merge_continued(walk.parts))
+        if not assembled.text.strip():
+            raise EmptyFile(f"“{name}”里没有文字。{''.join(walk.warnings)}".rstrip("。"))
+        return Document(
+            name=name,
+            format="docx",
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=assembled.text,
+            blocks=assembled.blocks,
+            tables=assembled.tables,
+            furniture=walk.furniture(),
+            warnings=tuple(walk.warnings),
+        )
+
+
+class _Walk:
+    """One pass over the body in reading order: list numbers must be handed out in that order."""
+
+    def __init__(self, package: DocxPackage) -> None:
+        self._package = package
+        relations = package.relations(package.main)
+        self._related = {relation.kind: relation.target for relation in relations.values()}
+        self._pages = [r for r in relations.values() if r.kind in ("header", "footer")]
+        self._styles = Styles(self._part("styles"))
+        self._numbers = ListNumbers(self._part("numbering"))
+        self._notes: list[tuple[str, str]] = []
+        self._carried = ""
+        self.parts: list[Part] = []
+        self.warnings: list[str] = []
+        body = child(package.xml(package.main), "body")
+        if body is not None:
+            self._blocks(body, self.parts)
+        self._write_notes()
+
+    def _part(self, kind: str) -> _Element | None:
+        target = self._related.get(kind)
+        return self._package.xml(target) if target else None
+
+    def _blocks(self, parent: _Element, parts: list[Part]) -> None:
+        for element in parent:
+            name = local_name(element)
+            if name == "p":
+                self._paragraph(element, parts)
+            elif name == "tbl":
+                self._table(element, parts)
+            elif name in _TRANSPARENT:
+                self._blocks(element, parts)
+            elif name == "AlternateContent":
+                for sub in chosen(element):
+                    self._blocks(sub, parts)
+            elif name == "altChunk":
+                self._warn(_EMBEDDED)
+            elif name == "subDoc":
+                self._warn(_SUBDOCUMENT)
+
+    def _warn(self, words: str) -> None:
+        if words not in self.warnings:
+            self.warnings.append(words)
+
+    def _paragraph(self, element: _Element, parts: list[Part]) -> None:
+        properties = child(element, "pPr")
+        found = paragraph_text(element, self._styles)
+        text = self._carried + self._number(properties) + found.text
+        self._carried = ""
+        self._notes.extend(found.notes)
+        if child(properties, "rPr", "del") is not None:
+            self._carried = text
+        elif text.strip():
+            parts.append(DraftParagraph(text))
+        for box in found.boxes:
+            self._blocks(box, parts)
+
+    def _number(self, properties: _Element | None) -> str:
+        listed = self._styles.list_of(properties, self._numbers)
+        return self._numbers.next(*listed) if listed else ""
+
+    def _table(self, element: _Element, parts: list[Part]) -> None:
+        rows = row_elements(element)
+        only = cell_elements(rows[0]) if len(rows) == 1 else []
+        if len(only) == 1 and children(only[0], "tbl"):
+            self._blocks(only[0], parts)
+        else:
+            parts.append(draft_table(element, self._cell_text))
+
+    def _cell_text(self, cell: _Element) -> str:
+        """All words of a cell, one line per paragraph; the rows of a nested table are lines too."""
+        parts: list[Part] = []
+        self._blocks(cell, parts)
+        return "\n".join(_flat(part) for part in parts)
+
+    def _write_notes(self) -> None:
+        for kind in ("footnote", "endnote"):
+            wanted = {key for noted, key in self._notes if noted == kind}
+            root = self._part(kind + "s") if wanted else None
+            for note in children(root, kind):
+                if attribute(note, "id") in wanted:
+                    self._blocks(note, self.parts)
+
+    def furniture(self) -> tuple[str, ...]:
+        """The lines of all headers and footers, each once."""
+        lines = [line for relation in self._pages for line in self._page_lines(relation)]
+        return tuple(dict.fromkeys(lines))
+
+    def _page_lines(self, relation: Relation) -> list[str]:
+        root = self._package.xml(relation.target)
+        parts: list[Part] = []
+        if root is not None:
+            self._blocks(root, parts)
+        return [line.strip() for part in parts for line in _flat(part).split("\n") if line.strip()]
+
+
+def _flat(part: Part) -> str:
+    if isinstance(part, DraftTable):
+        rows = [[cell.text for cell in part.cells if cell.row == row and cell.text.strip()] for row in range(part.row_count)]
+        return "\n".join(" ".join(row) for row in rows if row)
+    return part.text
