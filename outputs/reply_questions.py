@@ -1,0 +1,117 @@
+"""The questions of a reply as a table: number, wording, type, a blank that fits the type, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.model.notice import AnswerType, Blank, Indicator
+from outputs.reply_blocks import Check, Fill, Grid, Piece, Row
+from outputs.reply_wording import one_line
+
+__all__ = ["question_grid", "question_label", "type_name"]
+
+_HEADER = ("题号", "题目", "类型", "答案", "佐证材料")
+_WIDTHS = (13, 62, 19, 38, 24)
+_TYPE_NAMES: dict[AnswerType, str] = {
+    "boolean": "是否",
+    "count": "数量",
+    "number": "数值",
+    "percentage": "比率",
+    "score": "得分",
+    "amount": "金额",
+    "date": "日期",
+    "single_choice": "单选",
+    "multiple_choice": "多选",
+    "list": "列举",
+    "free_text": "文字说明",
+    "document": "提供材料",
+}
+_NUMERIC = ("count", "number", "percentage", "score", "amount")
+_FIXED_UNITS: dict[AnswerType, str] = {"percentage": "%", "score": "分"}
+_PARTICIPATION = {"lead": "牵头", "cooperate": "配合"}
+
+
+def question_label(question: Indicator, place: int) -> str:
+    """The number as printed; without one the place in the list, as Q1, Q2 ..."""
+    return f"Q{place}" if question.number is None else str(question.number)
+
+
+def type_name(question: Indicator) -> str:
+    name = _TYPE_NAMES[question.answer_type] if question.answer_type else "未判明"
+    return f"{name}（{question.unit_of_measure}）" if question.unit_of_measure else name
+
+
+def question_grid(questions: tuple[Indicator, ...]) -> Grid:
+    """One row per question; a row across the table where the path of the indicators changes."""
+    rows: list[Row] = []
+    path: tuple[str, ...] = ()
+    for place, question in enumerate(questions, start=1):
+        if question.path != path and question.path:
+            rows.append(((" — ".join(one_line(step) for step in question.path),),))
+        path = question.path
+        rows.append(_row(question, question_label(question, place)))
+    return Grid(header=_HEADER, widths=_WIDTHS, rows=tuple(rows))
+
+
+def _row(question: Indicator, label: str) -> Row:
+    role = _PARTICIPATION.get(question.participation or "", "")
+    return (
+        ("—" if question.number is None else label,),
+        _wording(question),
+        (type_name(question) + (f"\n{role}" if role else ""),),
+        tuple(_answer(question, label)),
+        (Fill(tag=label, text="【材料名称】", label=f"第{label}题 佐证材料"),),
+    )
+
+
+def _wording(question: Indicator) -> tuple[Piece, ...]:
+    lines = [one_line(question.text)]
+    lines += [f"口径：{one_line(question.definition)}"] if question.definition else []
+    lines += [f"填报说明：{one_line(question.instruction)}"] if question.instruction else []
+    lines += [f"分值：{question.weight}"] if question.weight else []
+    return ("\n".join(lines),)
+
+
+def _answer(question: Indicator, label: str) -> Iterator[Piece]:
+    blanks = question.blanks
+    if not blanks:
+        blanks = (Blank(type=question.answer_type, unit_of_measure=question.unit_of_measure),) if question.answer_type else ()
+    if not blanks:
+        yield Fill(tag=label, text="【请填写】", label=f"第{label}题")
+    for place, blank in enumerate(blanks):
+        yield "\n" if place else ""
+        yield "".join(f"{one_line(words)}：" for words in (blank.condition, blank.label) if words)
+        yield from _blank(blank, question, label)
+
+
+def _blank(blank: Blank, question: Indicator, label: str) -> Iterator[Piece]:
+    name = f"第{label}题" + (f" {blank.label}" if blank.label else "")
+    if blank.type == "boolean":
+        yield from (Check(tag=label, text="是  "), Check(tag=label, text="否"))
+    elif blank.type in _NUMERIC:
+        yield Fill(tag=label, text="【    】", label=name)
+        yield blank.unit_of_measure or _FIXED_UNITS.get(blank.type, "")
+    elif blank.type == "date":
+        yield from _parted(label, name, "年", "月", "日")
+    elif blank.type in ("single_choice", "multiple_choice"):
+        yield from _options(question, label, name)
+    elif blank.type == "list":
+        yield from _parted(label, name, "\n", "\n", "")
+    elif blank.type == "document":
+        yield from (Check(tag=label, text="已附："), Fill(tag=label, text="【材料名称】", label=name))
+    else:
+        yield Fill(tag=label, text="【请填写：情况说明】", label=name)
+
+
+def _parted(label: str, name: str, *ends: str) -> Iterator[Piece]:
+    for end in ends:
+        yield Fill(tag=label, text="【    】", label=name)
+        yield end
+
+
+def _options(question: Indicator, label: str, name: str) -> Iterator[Piece]:
+    for place, option in enumerate(question.options):
+        yield "\n" if place else ""
+        yield Check(tag=label, text=one_line(option))
+    if not question.options:
+        yield Fill(tag=label, text="【选项未随表提供，请向发文单位索取后填写】", label=name)
