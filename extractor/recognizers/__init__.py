@@ -1,0 +1,1 @@
+"""Recognizers: each finds one kind of fact in a reading and says where it stood."""

@@ -1,0 +1,136 @@
+"""Who is told to act in a stretch of a sentence, and in which role.
+
+The subject before a modal (各单位要…), after 请 or 由, the possessor (各单位的报表须…). A single named body
+that is the subject leads; groups of addressees and office holders are responsible (GOLD, finer decision 4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.model.document import Span
+from extractor.model.draft import UnitMention
+from extractor.model.notice import UnitRole
+from extractor.recognizers.responsibility import read_roles
+from extractor.recognizers.units import ends_like_unit, is_group, split_units, subject_at
+from extractor.text.passage import Passage
+
+__all__ = ["Actors", "find_actors"]
+
+_LEAD_IN = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，]?|其次[，]?|同时[，]?|其中[，]?|并|且|但|另[，]?|此外[，]?|也|还)?(?:现)?(?:特)?(?:恳)?(?P<please>请|望|希|烦请|欢迎|责成|要求|委托|邀请)?(?P<by>由)?"
+)
+_OWN = re.compile(r"^(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|所|站|队|单位|镇|街道|县|区|市)(?![^要应将拟须会]{0,3}[各属])")
+_DROP = re.compile(r"^(?:所有|全体|其余|其他|上述|以上)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """``units`` in text order. ``start``: where the first of them stands in the passage."""
+
+    units: tuple[UnitMention, ...]
+    start: int
+    own: bool = False
+
+
+def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, ...] = ()) -> Actors | None:
+    """The actors of ``passage.text[start:end]``: the first comma segment that has a subject."""
+    for a, b in _segments(passage.text, start, end):
+        if found := _in_segment(passage, a, b, end, issuers):
+            return found
+    return None
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, depth, begin = [], 0, start
+    for i in range(start, end):
+        if text[i] in "（〔《“":
+            depth += 1
+        elif text[i] in "）〕》”":
+            depth = max(0, depth - 1)
+        elif text[i] in "，：" and depth == 0:
+            pieces.append((begin, i))
+            begin = i + 1
+    pieces.append((begin, end))
+    return pieces
+
+
+_TIME_FIRST = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:\d{1,2}(?:[:时点]\d{0,2}分?))?(?:[上下]午)?(?:底|初|中旬|上旬|下旬)?(?:之|以)?前(?:由)?")
+
+
+def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, ...]) -> Actors | None:
+    text = passage.text
+    for at in _starts(text, a, b):
+        lead_in = _LEAD_IN.match(text, at, b)
+        begin = lead_in.end() if lead_in else at
+        if begin < b and (own := _OWN.match(text[begin:b])):
+            return _own(passage, begin, begin + own.end(), issuers)
+        # a list of subjects may run over commas: "市教育局，各县区人民政府要…"
+        subject = subject_at(text, begin, b) or (subject_at(text, begin, end) if lead_in and (lead_in["please"] or lead_in["by"]) else None)
+        if subject is None and lead_in and lead_in["please"]:
+            subject = _after_please(text, begin, b)
+        if subject:
+            return _named(passage, subject, b, by=bool(lead_in and lead_in["by"]))
+    return None
+
+
+def _starts(text: str, a: int, b: int) -> list[int]:
+    """Where a subject may begin in a segment: at its start, after a date, after an inner 由 or 请."""
+    starts = [a]
+    if (time := _TIME_FIRST.match(text, a, b)) and time.end() > a:
+        starts.append(time.end())
+    starts += [m.start() for m in re.compile(r"(?<![缘事理自])由(?!于|此)|(?<![申邀提敬烦])请(?!示|求|假|教|柬)|责成").finditer(text, a + 1, b)]
+    return starts
+
+
+def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """请各单位认真… without a word that we know after the name: the shortest group."""
+    match = re.compile(r"(?:各|全体|有关|相关)[^，。；、]{0,16}?(?:单位|部门|企业|学校|乡镇|街道|科室|处室|县区|机构|同志|人员|职工)").match(text, begin, end)
+    return match.span() if match else None
+
+
+def _own(passage: Passage, start: int, end: int, issuers: tuple[str, ...]) -> Actors:
+    name = issuers[0] if len(issuers) == 1 else passage.written(start, end)
+    source = "context" if len(issuers) == 1 else "explicit"
+    return Actors((UnitMention(name, "lead", passage.span(start, end), source),), start, own=True)
+
+
+def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) -> Actors:
+    text = passage.text
+    start, stop = subject
+    after = text[stop:end]
+    if after.startswith(("牵头", "会同", "商", "配合", "协助", "参与", "共同牵头", "分别牵头")) or (by and re.match(r"[^，]{0,6}(?:牵头|会同)", after)):
+        roles = read_roles(passage, start, _clause_end(text, stop, end))
+        known = [(r, u) for r, u in roles if ends_like_unit(text[u.start : u.end])]
+        if known:
+            return Actors(tuple(_mention(passage, u.start, u.end, u.name, _settled(r, known)) for r, u in known), start)
+    names = split_units(passage, start, stop)
+    units = [_mention(passage, u.start, u.end, u.name, _role(text[u.start : u.end], len(names), by)) for u in names]
+    together = re.compile(r"会同(?P<who>[^，。；]{2,40}?)(?=拟|制定|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|，|$)").search(text, stop, end)
+    if together and ends_like_unit(together["who"]):
+        lead = [UnitMention(u.name, "lead" if len(units) == 1 else u.role, u.span, u.source, u.group) for u in units]
+        helpers = split_units(passage, *together.span("who"))
+        return Actors(tuple(lead + [_mention(passage, u.start, u.end, u.name, "cooperating") for u in helpers]), start)
+    return Actors(tuple(units), start)
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Where the naming of roles stops: at the act itself (提出, 制定 ...) or the second comma."""
+    match = re.compile(r"(?:先行|共同)?(?:提出|制定|制订|研究|编制|开展|组织|对|做好|拟定|拟订|抓|推进|落实|按|于|在)").search(text, start + 2, end)
+    return match.start() if match else end
+
+
+def _settled(role: UnitRole, roles: list[tuple[UnitRole, object]]) -> UnitRole:
+    """Before 会同 stands the lead, also where 牵头 is not written."""
+    alone = sum(1 for r, _ in roles if r != "cooperating") == 1
+    return "lead" if role == "responsible" and alone else role
+
+
+def _mention(passage: Passage, start: int, end: int, name: str, role: UnitRole) -> UnitMention:
+    return UnitMention(name, role, Span(*passage.span(start, end)), "explicit", is_group(name))
+
+
+def _role(name: str, count: int, by: bool) -> UnitRole:
+    single = count == 1 and not is_group(name) and ends_like_unit(name, persons=False)
+    return "lead" if single or (by and count == 1 and not is_group(name)) else "responsible"

@@ -1,0 +1,212 @@
+"""Tasks in running text (SCHEMA.md 6, segmentation).
+
+Two ways: a responsibility clause makes one task of all that it governs; elsewhere each sentence is cut
+at ； and where actor or deadline changes, and kept if it tells somebody to do something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from extractor.model.document import Span
+from extractor.model.draft import TaskDraft, UnitMention
+from extractor.recognizers.actors import Actors, find_actors
+from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
+from extractor.recognizers.stretches import Stretch, judge, stretches
+from extractor.recognizers.task_cues import allows_tasks, only_exhorts
+from extractor.recognizers.task_titles import kind_of, title_of
+from extractor.text.reading import Paragraph, Reading
+
+__all__ = ["Due", "TaskContext", "recognize_prose_tasks"]
+
+
+class Due(Protocol):
+    """What this module needs to know of a deadline."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def class_(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TaskContext:
+    """What a sentence may leave unsaid: who sent the notice, and to whom."""
+
+    issuers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    dues: tuple[Due, ...] = ()
+    is_report: bool = False
+
+
+def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskDraft, ...]:
+    """All tasks of the body (and of the instrument it issues), in text order, leaves only."""
+    conventions = conventions_in("\n".join(p.text for p in reading.paragraphs))
+    drafts: list[TaskDraft] = []
+    for block in _blocks(reading, conventions):
+        if block.clause is not None:
+            drafts.append(_from_clause(reading, block, context))
+        else:
+            drafts += _from_sentences(reading, block, context)
+    return tuple(drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of one paragraph (``start:end``) or, with a clause, of several (from ``first``)."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    clause: Clause | None = None
+    first: Paragraph | None = None
+
+
+def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
+    """Cut the body into what a clause governs and what stands free."""
+    blocks: list[_Block] = []
+    waiting: list[_Block] = []  # paragraphs since the last heading that a later clause may govern
+    for paragraph in reading.paragraphs:
+        if paragraph.part not in ("body", "instrument", "annex") or not _may_hold_tasks(reading, paragraph):
+            blocks += waiting
+            waiting = []
+            continue
+        if paragraph.label:
+            blocks += waiting
+            waiting = []
+        clauses = clauses_in(paragraph.passage, conventions)
+        position = 0
+        for clause in clauses:
+            governs_above = waiting and position == 0 and not paragraph.label
+            first = waiting[0].paragraph if governs_above else None
+            if governs_above:
+                waiting = []
+            blocks.append(_Block(paragraph, position, clause.start, clause, first))
+            position = clause.end
+        if position < len(paragraph.text):
+            (waiting if not clauses else blocks).append(_Block(paragraph, position, len(paragraph.text)))
+    return blocks + waiting
+
+
+def _may_hold_tasks(reading: Reading, paragraph: Paragraph) -> bool:
+    above = [reading.paragraphs[i] for i in paragraph.parents] + ([paragraph] if paragraph.label else [])
+    return all(allows_tasks(_heading(p)) for p in above)
+
+
+def _heading(paragraph: Paragraph) -> str:
+    """The heading of a numbered paragraph: what stands before the first full stop or colon."""
+    return re.split(r"[。：；]", paragraph.text[paragraph.body_start :], maxsplit=1)[0]
+
+
+def _from_clause(reading: Reading, block: _Block, context: TaskContext) -> TaskDraft:
+    paragraph, clause = block.paragraph, block.clause
+    assert clause is not None
+    head = block.first or paragraph
+    start, end = _trim(paragraph.text, block.start, block.end)
+    span_end = paragraph.passage.span(start, end).end if end > start else paragraph.passage.span(clause.start, clause.start + 1).start
+    span_start = block.first.span.start if block.first else paragraph.passage.span(start, max(end, start + 1)).start
+    span = _clean(reading.text, Span(span_start, max(span_end, span_start + 1)))
+    said = head.text[head.body_start if head is not paragraph or start == 0 else start :]
+    clause_span = paragraph.passage.span(clause.start, clause.end)
+    return TaskDraft(
+        span=span,
+        title=title_of(said),
+        kind=kind_of(said, ()),
+        rule=clause.rule,
+        confidence="certain" if clause.units else "medium",
+        number=head.label,
+        section=_section(reading, head),
+        category=_category(reading, head),
+        units=clause.units,
+        presumptive_lead=clause.presumptive_lead,
+        persons=clause.persons,
+        offices=clause.offices,
+        clause=clause_span,
+        deadline_spans=tuple(paragraph.passage.span(a, b) for a, b in clause.deadlines if b > a) + (clause_span,),
+        inherit_spans=_heading_spans(reading, head),
+    )
+
+
+def _from_sentences(reading: Reading, block: _Block, context: TaskContext) -> list[TaskDraft]:
+    paragraph = block.paragraph
+    strict = paragraph.part == "annex" or context.is_report
+    drafts: list[TaskDraft] = []
+    carried: Actors | None = None
+    for stretch in stretches(paragraph, block.start, block.end, context.dues):
+        found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers)
+        carried = found or carried
+        reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict)
+        if reason:
+            drafts.append(_draft(reading, paragraph, stretch, found or carried, context, reason))
+    return drafts
+
+
+def _draft(reading: Reading, paragraph: Paragraph, stretch: Stretch, actors: Actors | None, context: TaskContext, reason: str) -> TaskDraft:
+    passage = paragraph.passage
+    start, end = _trim(passage.text, stretch.start, stretch.end)
+    text = passage.text[start:end]
+    units = actors.units if actors else _addressees(context)
+    return TaskDraft(
+        span=passage.span(start, end),
+        title=title_of(text[paragraph.body_start :] if start == 0 else text),
+        kind=kind_of(text, stretch.dues),
+        rule=reason,
+        confidence="high" if actors and stretch.dues else "medium",
+        number=paragraph.label,
+        section=_section(reading, paragraph),
+        category=_category(reading, paragraph),
+        units=units,
+        inherit_spans=_heading_spans(reading, paragraph),
+    )
+
+
+def _addressees(context: TaskContext) -> tuple[UnitMention, ...]:
+    """Nobody is named: those to whom the notice is addressed (GOLD, rules on units)."""
+    return tuple(UnitMention(name, "responsible", None, "context", True) for name in context.recipients)
+
+
+def _in_task_section(reading: Reading, paragraph: Paragraph) -> bool:
+    headings = [_heading(reading.paragraphs[i]) for i in paragraph.parents] + ([_heading(paragraph)] if paragraph.label else [])
+    return any(re.search(r"任务|措施|要求|保障|实施|重点|职责|分工|步骤|程序|安排|体系|组织|工作|机制|支撑|治理|监督", h) for h in headings)
+
+
+def _section(reading: Reading, paragraph: Paragraph) -> str | None:
+    labels = [reading.paragraphs[i].label or "" for i in paragraph.parents] + [paragraph.label or ""]
+    return "".join(labels) or None
+
+
+def _category(reading: Reading, paragraph: Paragraph) -> str | None:
+    if not paragraph.parents:
+        return None
+    top = reading.paragraphs[paragraph.parents[0]]
+    return _heading(top)[:30] or None
+
+
+def _heading_spans(reading: Reading, paragraph: Paragraph) -> tuple[Span, ...]:
+    """Headings from which a step without a date inherits one, nearest first (SCHEMA 5, Inheritance)."""
+    spans = []
+    for i in reversed(paragraph.parents):
+        above = reading.paragraphs[i]
+        heading = above.body_start + len(_heading(above))
+        spans.append(above.passage.span(0, max(1, min(heading + 1, len(above.text)))))
+    return tuple(spans)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ，；、。":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _clean(source: str, span: Span) -> Span:
+    start, end = span
+    while end > start + 1 and source[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,61 @@
+"""Words that tell a duty from a wish, a reason or a report. The lists stand in patterns/tasks.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from patterns.rules import load_words
+
+__all__ = ["acts", "allows_tasks", "asks", "hands_in", "is_background", "is_sanction", "only_exhorts", "tells_past"]
+
+
+@cache
+def _pattern(name: str, template: str = "{}") -> re.Pattern[str]:
+    return re.compile(template.format(f"(?:{load_words('tasks').alternation(name)})"))
+
+
+def allows_tasks(heading: str) -> bool:
+    """False for a heading under which nobody is told to act (指导思想, 基本情况, 会议议程 ...)."""
+    bare = re.sub(r"[（〔].{0,30}[）〕]|[：:。\s]", "", heading)
+    bare = re.sub(r"^(?:第?[一二三四五六七八九十\d]+[、.章节]|[（〔][一二三四五六七八九十\d]+[）〕])", "", bare)
+    if len(bare) > 24:
+        return True
+    return not _pattern("no_task_headings", r"(?:^{0}|{0}$)").search(bare)
+
+
+def hands_in(text: str) -> bool:
+    return bool(_pattern("submission_verbs").search(text))
+
+
+def acts(text: str) -> bool:
+    return hands_in(text) or bool(_pattern("action_verbs").search(text))
+
+
+def asks(text: str) -> bool:
+    """A word that makes what follows a duty."""
+    return bool(_pattern("modals").search(text))
+
+
+def is_background(text: str) -> bool:
+    """Reasons, news and definitions: the sentence begins as one."""
+    return bool(_pattern("background", r"^[^，]{{0,12}}?{}").match(text)) or text.endswith(("如下：", "如下:"))
+
+
+def is_sanction(text: str) -> bool:
+    """What happens to those who don't: no task of anybody (GOLD, finer decision 5)."""
+    return bool(_pattern("sanctions").search(text))
+
+
+def only_exhorts(text: str) -> bool:
+    """Nothing is left of ``text`` but 高度重视, 加强领导 and the like (SCHEMA 6, segmentation 7)."""
+    phrase = _pattern("exhortations")
+    if not phrase.search(text):
+        return False
+    pieces = [p for p in re.split(r"[，、；。：]", text) if p]
+    empty = [p for p in pieces if phrase.search(p)]
+    return len(empty) * 2 >= len(pieces)
+
+
+def tells_past(text: str) -> bool:
+    return bool(re.search(r"已(?:经)?[^，。；]{0,12}(?:完成|下发|印发|召开|建立|开展|出台|报|成立|实现|达到|公布|挂)|召开了|组织了|取得了|完成了|开展了", text))

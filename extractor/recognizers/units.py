@@ -1,0 +1,184 @@
+"""Names of units: lists of them, and units as the subject of a sentence.
+
+A name is recognised by how it ends (局, 委, 办, 公司, 项目组 ...) and by where it stands, never by a
+list of known units. Brackets belong to the name: 、 inside them parts nothing (TRAPS T25, T26).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractor.text.passage import Passage
+from patterns.rules import load_words
+
+__all__ = ["UnitSpan", "ends_like_unit", "is_group", "split_units", "subject_at", "unit_prefix"]
+
+_OPEN, _CLOSE = "（〔《“", "）〕》”"
+_MAX_SUBJECT = 90
+
+
+class UnitSpan(NamedTuple):
+    """A unit's name in a passage: ``passage.text[start:end]``; ``name`` is as the source has it, without white space."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load_words("units")
+    head = f"(?:{words.alternation('heads')}|{words.alternation('persons')})"
+    return {
+        "head": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?$"),
+        "unit": re.compile(rf"(?:{words.alternation('heads')})(?:（[^（）]{{1,40}}）)?$"),
+        "not_unit": re.compile(rf"(?:{words.alternation('not_units')})$"),
+        "never_first": re.compile(rf"(?:{words.alternation('never_first')})"),
+        "boundary": re.compile(words.alternation("boundaries")),
+        "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
+        "head_any": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?"),
+    }
+
+
+def ends_like_unit(name: str, *, persons: bool = True) -> bool:
+    """Whether ``name`` (folded) ends as units (or office holders) do."""
+    patterns = _patterns()
+    bare = re.sub(r"（[^（）]{1,40}）$", "", name)
+    if patterns["not_unit"].search(bare):
+        return bool(re.search(r"[局委厅部院府][^、]{0,4}(?:协办|督办|交办|帮办|代办|联办)$", bare))
+    return bool(patterns["head" if persons else "unit"].search(name))
+
+
+def is_group(name: str) -> bool:
+    """Whether ``name`` stands for several units without naming them: 各县区, 有关部门, 等相关部门."""
+    return bool(_patterns()["group"].search(name))
+
+
+_SEPARATORS = "、，；;/和及与"
+_TAIL = re.compile(r"^等(?=.)|等$")
+_SHARED_TAIL = re.compile(r"^(?:各|县|市|区|省|乡|镇|街道|党委|工会|事业单位|企业|社会团体|街道办事处|园区|开发区|人民政府|人民团体|中央企业)")
+
+
+def split_units(passage: Passage, start: int, end: int) -> list[UnitSpan]:
+    """The names in a list such as "区教育局、市水务集团（东区）等区直各相关部门".
+
+    Parts are split at 、，； outside brackets, and at 和 及 与 where both sides are names. "A、B等C"
+    gives A, B and the open group C. "各县、区人民政府" stays one (GOLD, finer decision 3).
+    """
+    parts: list[UnitSpan] = []
+    for a, b in _pieces(passage.text, start, end):
+        parts += _without_etc(passage, a, b)
+    return _rejoin(passage, [p for p in parts if p.name])
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, depth, begin = [], 0, start
+    for i in range(start, end):
+        ch = text[i]
+        if ch in _OPEN:
+            depth += 1
+        elif ch in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (ch in "、，；;/ " or (ch in "和及与" and _joins_names(text, begin, i, end))):
+            pieces.append((begin, i))
+            begin = i + 1
+    pieces.append((begin, end))
+    return [(a, b) for a, b in pieces if b > a]
+
+
+def _joins_names(text: str, begin: int, i: int, end: int) -> bool:
+    """和 parts a list only between two names: 住房和城乡建设局 is one."""
+    left, right = text[begin:i], re.split(r"[、，；;]", text[i + 1 : end], maxsplit=1)[0]
+    return len(left) >= 3 and ends_like_unit(left) and ends_like_unit(right) and len(right) >= 2
+
+
+def _without_etc(passage: Passage, a: int, b: int) -> list[UnitSpan]:
+    """Cut "X等Y": X is a name, Y the open group; "X等" is X."""
+    text = passage.text[a:b]
+    cut = text.rfind("等")
+    if cut > 1 and not _inside_brackets(text, cut):
+        rest = text[cut + 1 :]
+        if not rest:
+            return _trimmed(passage, a, a + cut)
+        if ends_like_unit(text[:cut]) and (ends_like_unit(rest) or re.match(r"\d+[个家]|相关|有关|部门|单位", rest)):
+            group = [] if re.match(r"^(?:\d+|[一二三四五六七八九十]+)[个家]", rest) else _trimmed(passage, a + cut + 1, b)
+            return _trimmed(passage, a, a + cut) + group
+    return _trimmed(passage, a, b)
+
+
+def _inside_brackets(text: str, i: int) -> bool:
+    return sum(text[:i].count(c) for c in _OPEN) > sum(text[:i].count(c) for c in _CLOSE)
+
+
+def _trimmed(passage: Passage, a: int, b: int) -> list[UnitSpan]:
+    text = passage.text
+    while a < b and text[a] in " ★☆*、，。；:：":
+        a += 1
+    while b > a and text[b - 1] in " 、，。；:：":
+        b -= 1
+    return [UnitSpan(a, b, passage.written(a, b))] if b > a else []
+
+
+def _rejoin(passage: Passage, parts: list[UnitSpan]) -> list[UnitSpan]:
+    """Put together what shares a head or a tail: 各县 + 区人民政府; 县直各机关 + 事业单位."""
+    joined: list[UnitSpan] = []
+    for part in parts:
+        previous = joined[-1] if joined else None
+        if previous and passage.text[previous.end : part.start] == "、" and _belongs_together(passage.text[previous.start : previous.end], passage.text[part.start : part.end]):
+            joined[-1] = UnitSpan(previous.start, part.end, passage.written(previous.start, part.end))
+        else:
+            joined.append(part)
+    return joined
+
+
+def _belongs_together(left: str, right: str) -> bool:
+    if not ends_like_unit(left) or len(left) <= 2:
+        return True
+    return left.startswith("各") and right in ("街道办事处", "街道", "区人民政府", "县人民政府", "事业单位", "直属机构", "各直属机构")
+
+
+def unit_prefix(text: str) -> int:
+    """Length of the longest start of ``text`` that is a name of a unit or of office holders; 0 if none."""
+    patterns = _patterns()
+    best = 0
+    for match in patterns["head_any"].finditer(text[:_MAX_SUBJECT]):
+        if _is_subject(text[: match.end()]):
+            best = match.end()
+    return best
+
+
+def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The unit or office holder that begins ``text[start:end]`` as its subject, as a range.
+
+    It ends like a name and a word that tells it to act follows (要, 应, 于, 负责, 组织 ...), or it owns
+    what the sentence is about (各单位的报表须 ...).
+    """
+    patterns = _patterns()
+    limit = min(end, start + _MAX_SUBJECT)
+    if patterns["never_first"].match(text, start, limit):
+        return None
+    for match in patterns["boundary"].finditer(text, start + 1, limit):
+        at = match.start()
+        if _depth(text, start, at):
+            continue
+        if _is_subject(text[start:at]):
+            return start, at
+    owner = re.compile(r"的").search(text, start + 2, min(limit, start + 20))
+    if owner and _is_subject(text[start : owner.start()]) and is_group(text[start : owner.start()]):
+        return start, owner.start()
+    return None
+
+
+def _is_subject(candidate: str) -> bool:
+    if not 2 <= len(candidate) <= _MAX_SUBJECT or any(c in candidate for c in "。；：《“") or _depth(candidate, 0, len(candidate)):
+        return False
+    last = re.split(r"[、，和及]", candidate)[-1]
+    if "的" in candidate and len(candidate) > 22:
+        return False
+    return ends_like_unit(candidate) and len(last) <= 26
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    return sum(text.count(c, start, end) for c in _OPEN) - sum(text.count(c, start, end) for c in _CLOSE)
