@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["assign_parts"]
 
 _ANNEX = re.compile(r"^附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]{0,3}(?:-\d{1,2})?[：:]?$")
-_ANNEX_LIST = re.compile(r"^附\s?(?:件|表)?\s?[：:.]|^附件\d?[.、：:]?\s?[《“1]")
+_ANNEX_LIST = re.compile(r"^附\s?(?:件|表)?\s?[：:.]|^附[件表]\d{1,2}[.、：:]?\s?[《“1\u4e00-\u9fff]|^附件[《“]")
 _IMPRINT = re.compile(r"^(?:抄送|抄报|分送|印送|报送|主题词)[：:]|(?:\d日|日期)印发$|^.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
-_DATE = r"(?:\d{4}|[二〇零一九O○]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-_SIGNED_DATE = re.compile(rf"^[^，。；：]{{0,30}}{_DATE}$")
+_DATE = r"(?:\d{4}|[一二三四五六七八九〇零O○]{2,4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_SIGNED_DATE = re.compile(rf"^[^，。；：]{{0,30}}{_DATE}$|^(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}$")
+_DIGITS_OF_DATE = re.compile(r"^20\d{2}\s?\d{2,4}$")
 _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}[：:]$")
-_ANNOUNCES = re.compile(r"(?:如下|以下[^：]{0,12}|通知)[：:]$")
-_INSTRUMENT = re.compile(r"(?:方案|办法|细则|要点|计划|清单|规定|意见|措施|规则|制度|指南|规程|分工|分解表|纲要|标准|章程|预案|规划)(?:（[^）]{1,12}）)?$")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
-_NOTE = re.compile(r"^（(?:此件|联系人|公开|依申请|信息公开)|^(?:联系人|联系电话|公开方式|信息公开)")
+_NO_RECIPIENTS = re.compile(r"(?:如下|以下[^：]{0,12}|通知)[：:]$|^(?:说明|填表说明|备注|注|附件?|要求|填报要求)[：:]$")
+_INSTRUMENT = re.compile(r"(?:方案|办法|细则|要点|计划|清单|规定|意见|措施|规则|制度|指南|规程|分工|分解表|纲要|标准|章程|预案|规划|条例|公约|守则|目录|通知)(?:（[^）]{1,12}）)?$")
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|第[一二三四五六七八九十]{1,3}[章条])")
+_FORM = re.compile(r"^[^，。；：]{0,24}(?:回执|反馈表|登记表|申请表|申报表|统计表|汇总表|报名表|回执单|签收单|推荐表)(?:（[^）]{1,12}）)?$")
 
 
 def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tuple[Paragraph, ...]:
@@ -33,48 +34,72 @@ def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tu
     signed = False
     placed = []
     for i, paragraph in enumerate(paragraphs):
-        text = paragraph.text
         if i >= first_body and part == "head":
             part = "body"
-        if _ANNEX.match(text) and i >= first_body:
+        if i >= first_body and _ANNEX.match(paragraph.text) and not _opens_list(paragraphs, i):
             part = "annex"
-        elif _IMPRINT.search(text) and len(text) < 300 and i > first_body:
+        elif i > first_body and _IMPRINT.search(paragraph.text) and len(paragraph.text) < 300:
             part = "imprint"
-        elif part in ("body", "closing") and i > first_body:
-            if _SIGNED_DATE.match(text) and _ends_letter(paragraphs, i):
-                part, signed = "closing", True
-            elif part == "body" and _ANNEX_LIST.match(text):
-                part = "closing"
-            elif part == "closing" and signed and (_INSTRUMENT.search(text) or _HEADING.match(text)):
-                part = "instrument"
-            elif part == "closing" and not signed and len(text) > 60 and "。" in text:
-                part = "body"
-        elif part == "imprint" and len(text) > 60 and not _IMPRINT.search(text):
+        elif i > first_body and part in ("body", "closing"):
+            part = _in_letter(paragraphs, i, part, signed)
+            signed = signed or (part == "closing" and _signs(paragraphs, i))
+        elif part == "imprint" and len(paragraph.text) > 60:
             part = "annex"
         placed.append(replace(paragraph, part=part))
     return _signature_joins_closing(placed)
+
+
+def _in_letter(paragraphs: Sequence[Paragraph], i: int, part: Part, signed: bool) -> Part:
+    """The part of a paragraph between the recipients and the end of the letter, after one that is in ``part``."""
+    text = paragraphs[i].text
+    if _signs(paragraphs, i):
+        return "closing"
+    if part == "body":
+        return "closing" if _ANNEX_LIST.match(text) else "body"
+    if signed and _FORM.match(text):
+        return "annex"
+    if signed and (_HEADING.match(text) or (_INSTRUMENT.search(text) and "：" not in text)):
+        return "instrument"
+    if not signed and len(text) > 60 and "。" in text:
+        return "body"
+    return part
+
+
+def _signs(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Is it the date under a signature? A date on a line of its own, not at the top, where bulletins and web pages have theirs."""
+    text = paragraphs[i].text
+    if i < 2:
+        return False
+    if _SIGNED_DATE.match(text):
+        return True
+    return bool(_DIGITS_OF_DATE.match(text)) and i + 2 >= len(paragraphs) and _is_signature(paragraphs[i - 1].text)
 
 
 def _first_body(paragraphs: Sequence[Paragraph]) -> int:
     """The paragraph after the recipients; without recipients, the first with a full stop or a heading number."""
     for i, paragraph in enumerate(paragraphs[:25]):
         text = paragraph.text
-        if _RECIPIENTS.match(text) and not _HEADING.match(text) and not _ANNOUNCES.search(text) and len(text) >= 4:
+        if _RECIPIENTS.match(text) and not _HEADING.match(text) and not _NO_RECIPIENTS.search(text) and len(text) >= 4:
             return i + 1
-        if _HEADING.match(text) or ("。" in text and len(text) > 15) or len(text) > 70:
+        if _HEADING.match(text) or ("。" in text and len(text) > 15) or len(text) > 90:
+            return i
+        if _NO_RECIPIENTS.search(text) and i > 0:
             return i
     return min(len(paragraphs), 1)
 
 
-def _ends_letter(paragraphs: Sequence[Paragraph], i: int) -> bool:
-    """A date on a line of its own signs the letter unless a heading with the same date stands at the top of a bulletin."""
-    return i >= 2
+def _opens_list(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """“附件：” over a list of short titles, and not over an annex of its own."""
+    if not paragraphs[i].text.endswith(("：", ":")) or i + 1 >= len(paragraphs):
+        return False
+    below = paragraphs[i + 1].text
+    return len(below) <= 80 and "。" not in below and bool(re.match(r"\d{1,2}[.、]?|附[件表]\d|《", below))
 
 
 def _signature_joins_closing(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
     """The lines just above the signing date that hold only names of issuers belong to it."""
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.part == "closing" and _SIGNED_DATE.match(paragraph.text):
+        if paragraph.part == "closing" and _signs(paragraphs, i):
             j = i - 1
             while j >= 0 and i - j <= 4 and paragraphs[j].part == "body" and _is_signature(paragraphs[j].text):
                 paragraphs[j] = replace(paragraphs[j], part="closing")
@@ -84,4 +109,4 @@ def _signature_joins_closing(paragraphs: list[Paragraph]) -> tuple[Paragraph, ..
 
 
 def _is_signature(text: str) -> bool:
-    return len(text) <= 30 and not re.search(r"[。，；：:？！]", text) and not _HEADING.match(text)
+    return len(text) <= 30 and not re.search(r"[。，；：:？！\d]", text) and not _HEADING.match(text)
