@@ -25,10 +25,14 @@ def name_key(name: str) -> str:
 
 def is_issuer(unit: str, issuers: tuple[str, ...]) -> bool:
     """True when ``unit`` is one of ``issuers`` in full, in short, or in the first person."""
-    key = name_key(unit)
+    key = _levelled(unit)
     if issuers and _SELF.fullmatch(key):
         return True
-    return any(_means(key, candidate) for issuer in issuers for candidate in _candidates(name_key(issuer)))
+    return any(_means(key, candidate) for issuer in issuers for candidate in _candidates(_levelled(issuer)))
+
+
+def _levelled(name: str) -> str:
+    return name_key(name).replace("人民政府", "政府")
 
 
 def _candidates(issuer: str) -> tuple[str, ...]:
@@ -40,7 +44,7 @@ def _candidates(issuer: str) -> tuple[str, ...]:
 def _means(unit: str, issuer: str) -> bool:
     if unit == issuer:
         return True
-    if len(unit) >= 4 and issuer.endswith(unit) and unit[0] in _LEVELS:
+    if len(unit) >= 3 and issuer.endswith(unit) and unit[0] in _LEVELS:
         return True
     level_only = _LEVEL_ONLY.fullmatch(unit)
     if level_only:

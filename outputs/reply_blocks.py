@@ -10,10 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Block", "Check", "Fill", "Grid", "Line", "Piece", "Row", "Style", "plain_text"]
+__all__ = ["EMPTY", "Block", "Check", "Fill", "Grid", "Line", "Piece", "Row", "Style", "plain_text"]
+
+EMPTY = "【\u00a0\u00a0\u00a0\u00a0】"
+"""A short blank; the spaces in it do not break a line."""
 
 Style = Literal[
-    "title", "subtitle", "recipient", "body", "heading1", "heading2", "plain", "number", "signature", "attachment", "check", "note"
+    "title",
+    "subtitle",
+    "recipient",
+    "body",
+    "quote",
+    "heading1",
+    "heading2",
+    "plain",
+    "number",
+    "signature",
+    "attachment",
+    "part",
+    "check",
+    "note",
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.model.notice import Contact, Medium, Notice, SubmissionChannel
 from outputs.issuer_names import name_key
-from outputs.reply_blocks import Block, Check, Fill, Grid, Line, Row
+from outputs.reply_blocks import EMPTY, Block, Check, Fill, Grid, Line, Row
 from outputs.reply_targets import ReplyTarget
 from outputs.reply_wording import citation, deadline_words, one_line, task_deadlines, task_number
 
@@ -26,9 +26,8 @@ _MEDIA: dict[Medium, str] = {
 _PAIRINGS = {"positional": "姓名与电话按顺序对应，推定", "shared": "多人共用一个号码", "unpaired": "姓名与电话未能对应，请核实"}
 _QUESTION_NUMBERS = re.compile(r"第([\d、,，至–—\-]{1,200})题")
 _EVIDENCE_HEADER = ("序号", "对应题号/任务", "材料名称", "文号/日期", "页码", "文件名")
-_EVIDENCE_WIDTHS = (12, 30, 40, 28, 14, 32)
+_EVIDENCE_WIDTHS = (12, 28, 40, 30, 18, 28)
 _SPARE_ROWS = 3
-_OPEN = "【    】"
 
 
 def checklist_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
@@ -40,7 +39,7 @@ def checklist_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
     yield from _deadlines(target, notice)
     yield from _section("联系人", list(_contacts(notice)))
     yield from _section("待核实事项", list(_flags(target, notice)))
-    yield Line(style="heading1", pieces=("佐证材料目录",), keep=True)
+    yield Line(style="part", pieces=("佐证材料目录",), keep=True)
     yield _evidence_grid(target)
 
 
@@ -67,16 +66,26 @@ def _concerns(message: str, target: ReplyTarget, notice: Notice, own: set[str]) 
     return not any(name_key(unit) in key for unit in units)
 
 
+def _tick(tag: str, words: str) -> Line:
+    return Line(style="check", pieces=(Check(tag=tag, text=f" {words}"),))
+
+
 def _section(name: str, lines: list[Line]) -> Iterator[Block]:
-    yield Line(style="heading1", pieces=(name,), keep=True)
+    yield Line(style="part", pieces=(name,), keep=True)
     yield from lines
 
 
 def _channels(notice: Notice) -> Iterator[Line]:
-    for place, channel in enumerate(notice.submission_channels, start=1):
-        yield Line(style="check", pieces=(Check(tag=f"报送方式{place}", text=_channel(channel)),))
-    if not notice.submission_channels:
-        yield Line(style="check", pieces=(Check(tag="报送方式", text="来文未写明报送方式，请与发文单位联系确认"),))
+    channels = dict.fromkeys(_channel(channel) for channel in notice.submission_channels if _says_something(channel))
+    for place, words in enumerate(channels, start=1):
+        yield _tick(f"报送方式{place}", words)
+    if not channels:
+        yield _tick("报送方式", "来文未写明报送方式，请与发文单位联系确认")
+
+
+def _says_something(channel: SubmissionChannel) -> bool:
+    """A destination without a medium, a place or a demand tells the clerk nothing."""
+    return channel.medium != "unspecified" or bool(channel.address or channel.email or channel.recipient or channel.requirements)
 
 
 def _channel(channel: SubmissionChannel) -> str:
@@ -92,7 +101,7 @@ def _before_sending(target: ReplyTarget) -> Iterator[Line]:
     if target.kind == "unit":
         words = ["文种、主送、结束语已按隶属关系选定", *words, "单位全称、成文日期、印章无误"]
     for place, text in enumerate(words, start=1):
-        yield Line(style="check", pieces=(Check(tag=f"核对{place}", text=text),))
+        yield _tick(f"核对{place}", text)
 
 
 def _deadlines(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
@@ -104,7 +113,7 @@ def _deadlines(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
         dues = {question.due for question in target.questions if question.due}
         words = "；".join(deadline_words(deadline) for deadline in notice.deadlines if deadline.due in dues)
         rows.append((("—",), ("指标填报",), (words or "文中未写明",)))
-    yield Line(style="heading1", pieces=("完成时限",), keep=True)
+    yield Line(style="part", pieces=("完成时限",), keep=True)
     yield Grid(header=("编号", "任务事项", "时限：原文（归一日期）"), widths=(20, 66, 70), rows=tuple(rows))
 
 
@@ -125,7 +134,7 @@ def _contact(contact: Contact) -> str:
 def _flags(target: ReplyTarget, notice: Notice) -> Iterator[Line]:
     flags = flags_for(target, notice)
     for place, flag in enumerate(flags, start=1):
-        yield Line(style="check", pieces=(Check(tag=f"待核实{place}", text=one_line(flag)),))
+        yield _tick(f"核实{place}", one_line(flag))
     if not flags:
         yield Line(style="plain", pieces=("无。",))
 
@@ -138,5 +147,5 @@ def _evidence_grid(target: ReplyTarget) -> Grid:
 
 def _evidence_row(place: int, name: str) -> Row:
     tag = f"佐证{place}"
-    blanks = tuple((Fill(tag=f"{tag}-{column}", text=_OPEN, label=column),) for column in _EVIDENCE_HEADER[2:])
-    return ((str(place),), (name or Fill(tag=f"{tag}-对应", text=_OPEN, label="对应题号/任务"),), *blanks)
+    blanks = tuple((Fill(tag=f"{tag}-{column}", text=EMPTY, label=column),) for column in _EVIDENCE_HEADER[2:])
+    return ((str(place),), (name or Fill(tag=f"{tag}-对应", text=EMPTY, label="对应题号/任务"),), *blanks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha1
+from hashlib import sha256
 
 from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
@@ -60,4 +60,4 @@ def _safe(name: str) -> str:
 
 def _limited(name: str, longest: int) -> str:
     """A long name is cut and told apart from its like by a digest of the whole."""
-    return name if len(name) <= longest else f"{name[: longest - 7]}~{sha1(name.encode()).hexdigest()[:6]}"
+    return name if len(name) <= longest else f"{name[: longest - 7]}~{sha256(name.encode()).hexdigest()[:6]}"

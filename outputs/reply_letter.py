@@ -5,10 +5,11 @@ Kind of letter, closing and sender are offered, not decided: they depend on who 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.model.notice import Notice
-from outputs.reply_blocks import Block, Fill, Line, Piece
+from outputs.reply_blocks import EMPTY, Block, Fill, Line, Piece
 from outputs.reply_questions import question_grid
 from outputs.reply_targets import ReplyTarget
 from outputs.reply_tasks import ROLE_SECTIONS, task_blocks
@@ -19,6 +20,8 @@ __all__ = ["letter_blocks", "recipient_line"]
 _LETTER_KINDS = ("函", "复函", "报告", "情况反馈")
 _CLOSINGS = ("专此报送，请查收。", "专此报告。", "特此函复。")
 _HANDED_IN = ("submission", "form", "questionnaire")
+_NO_ATTACHMENT = re.compile(r"佐证|(?:纸质|电子|书面|扫描)[版件]?$")
+"""Evidence has its own list; the form in which something is handed in is not a thing handed in."""
 _REPORTED = ("action", "one_thing", "duty", "conditional_action")
 
 
@@ -29,7 +32,9 @@ def letter_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
     yield Line(pieces=(*citation(notice), "收悉。现将有关情况报送如下："))
     yield from _numbered(_sections(target, notice))
     yield Line(pieces=(Fill(tag="结束语", text=_CLOSINGS[0], label="结束语（可选）", choices=_CLOSINGS),))
+    yield Line(pieces=("",))
     yield from _attachments(target)
+    yield Line(pieces=("",), keep=True)
     yield from _signature(target)
 
 
@@ -71,7 +76,7 @@ def _numbered(sections: Iterator[tuple[str, tuple[Block, ...]]]) -> Iterator[Blo
 
 def _attachments(target: ReplyTarget) -> Iterator[Block]:
     handed_in = (one_line(words) for task in target.tasks if task.kind in _HANDED_IN for words in task.deliverables)
-    titles = [*dict.fromkeys(words for words in handed_in if not words.startswith("佐证")), "佐证材料目录"]
+    titles = [*dict.fromkeys(words for words in handed_in if not _NO_ATTACHMENT.match(words)), "佐证材料目录"]
     for place, title in enumerate(titles, start=1):
         lead = "附件：" if place == 1 else "　　　"
         yield Line(style="attachment", pieces=(f"{lead}{place}. {title}" if len(titles) > 1 else f"{lead}{title}",))
@@ -81,10 +86,10 @@ def _signature(target: ReplyTarget) -> Iterator[Block]:
     hint = "【单位全称】" if target.group else f"【{one_line(target.unit)}（请写全称）】"
     yield Line(style="signature", pieces=(Fill(tag="署名", text=hint, label="单位全称"), "（盖章）"), keep=True)
     yield Line(style="signature", pieces=_date_blank(), keep=True)
-    name, phone = Fill(tag="联系人", text="【    】"), Fill(tag="联系电话", text="【    】")
+    name, phone = Fill(tag="联系人", text=EMPTY), Fill(tag="联系电话", text=EMPTY)
     yield Line(pieces=("（联系人：", name, "，联系电话：", phone, "）"))
 
 
 def _date_blank() -> tuple[Piece, ...]:
-    parts = (Fill(tag=f"成文日期-{unit}", text="【    】", label=f"成文日期 {unit}") for unit in "年月日")
+    parts = (Fill(tag=f"成文日期-{unit}", text=EMPTY, label=f"成文日期 {unit}") for unit in "年月日")
     return tuple(piece for part, unit in zip(parts, "年月日", strict=True) for piece in (part, unit))

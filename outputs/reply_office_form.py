@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.model.notice import Indicator, Notice
-from outputs.reply_blocks import Block, Fill, Line, Piece
+from outputs.reply_blocks import EMPTY, Block, Fill, Line
 from outputs.reply_questions import question_grid
 from outputs.reply_targets import ReplyTarget
-from outputs.reply_wording import citation, deadline_words, one_line, task_deadlines
+from outputs.reply_wording import citation, deadline_words, one_line, task_deadlines, task_number
 
 __all__ = ["office_form_blocks"]
 
@@ -27,7 +27,7 @@ def office_form_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
     else:
         yield Line(pieces=(Fill(tag="填报内容", text="【请填写：填报内容】"),))
     yield Line(pieces=("情况说明：", Fill(tag="情况说明", text="【请填写：需要说明的情况，没有的写“无”】")))
-    yield Line(pieces=tuple(_signers()))
+    yield from _signers()
     yield Line(style="note", pieces=("（内设科室填报不加盖公章，经责任领导审核后报送。）",))
 
 
@@ -50,7 +50,8 @@ def _deadlines(target: ReplyTarget, notice: Notice) -> Iterator[str]:
 def _tasks(target: ReplyTarget) -> Iterator[Block]:
     for task in target.tasks:
         count = _count(target.questions)
-        yield Line(pieces=(f"任务 {task.id}：{one_line(task.title)}。原文：“{one_line(task.quote)}”{count}",))
+        yield Line(pieces=(f"任务：{one_line(task.title)}（编号：{task_number(task)}）{count}",))
+        yield Line(style="quote", pieces=(f"原文：{one_line(task.quote)}",))
 
 
 def _count(questions: tuple[Indicator, ...]) -> str:
@@ -59,8 +60,8 @@ def _count(questions: tuple[Indicator, ...]) -> str:
     return f"（本表共{len(questions)}题{shares}）" if questions else ""
 
 
-def _signers() -> Iterator[Piece]:
-    for place, name in enumerate(_SIGNED_BY):
-        yield "　" if place else ""
-        yield f"{name}："
-        yield Fill(tag=name, text="【    】", label=name)
+def _signers() -> Iterator[Block]:
+    """Two names to a line, so that no blank is torn apart."""
+    for left, right in (_SIGNED_BY[:2], _SIGNED_BY[2:]):
+        blanks = (Fill(tag=left, text=EMPTY, label=left), Fill(tag=right, text=EMPTY, label=right))
+        yield Line(pieces=(f"{left}：", blanks[0], f"　　{right}：", blanks[1]), keep=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.model.notice import AnswerType, Blank, Indicator
-from outputs.reply_blocks import Check, Fill, Grid, Piece, Row
+from outputs.reply_blocks import EMPTY, Check, Fill, Grid, Piece, Row
 from outputs.reply_wording import one_line
 
 __all__ = ["question_grid", "question_label", "type_name"]
@@ -89,7 +89,7 @@ def _blank(blank: Blank, question: Indicator, label: str) -> Iterator[Piece]:
     if blank.type == "boolean":
         yield from (Check(tag=label, text="是  "), Check(tag=label, text="否"))
     elif blank.type in _NUMERIC:
-        yield Fill(tag=label, text="【    】", label=name)
+        yield Fill(tag=label, text=EMPTY, label=name)
         yield blank.unit_of_measure or _FIXED_UNITS.get(blank.type, "")
     elif blank.type == "date":
         yield from _parted(label, name, "年", "月", "日")
@@ -98,14 +98,14 @@ def _blank(blank: Blank, question: Indicator, label: str) -> Iterator[Piece]:
     elif blank.type == "list":
         yield from _parted(label, name, "\n", "\n", "")
     elif blank.type == "document":
-        yield from (Check(tag=label, text="已附："), Fill(tag=label, text="【材料名称】", label=name))
+        yield from (Check(tag=label, text="已附  "), Check(tag=label, text="未附"))
     else:
         yield Fill(tag=label, text="【请填写：情况说明】", label=name)
 
 
 def _parted(label: str, name: str, *ends: str) -> Iterator[Piece]:
     for end in ends:
-        yield Fill(tag=label, text="【    】", label=name)
+        yield Fill(tag=label, text=EMPTY, label=name)
         yield end
 
 

@@ -37,7 +37,7 @@ def task_blocks(tasks: tuple[Task, ...], target: ReplyTarget, notice: Notice) ->
     for place, task in enumerate(tasks, start=1):
         heading = f"（{chinese_numeral(place)}）{one_line(task.title)}（编号：{task_number(task)}）"
         yield Line(style="heading2", pieces=(heading,), keep=True)
-        yield Line(pieces=(f"原文：“{one_line(task.quote)}”",))
+        yield Line(style="quote", pieces=(f"原文：{one_line(task.quote)}",))
         yield from (Line(pieces=(words,)) for words in _facts(task, target, notice))
         if task.deliverables:
             yield Line(pieces=("成果形式：", *_deliverables(task)))

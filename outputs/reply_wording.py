@@ -74,7 +74,8 @@ def task_deadlines(task: Task, notice: Notice) -> tuple[str, ...]:
 
 def deadline_words(deadline: Deadline, *, inferred: bool = False) -> str:
     """“9月15日前”（2021年9月15日，推定）"""
-    notes = [note for note in (_dates(deadline), _OFFICE_DAYS.get(deadline.falls_on or "")) if note]
+    staged = "两段式" if deadline.class_ == "composite" else ""
+    notes = [note for note in (staged, _dates(deadline), _OFFICE_DAYS.get(deadline.falls_on or "")) if note]
     if not deadline.due and deadline.class_ in ("fixed", "range"):
         notes.append("日期未能确定，请核实")
     if (deadline.due or deadline.start) and (inferred or deadline.year_source not in _SETTLED_YEARS):

@@ -20,17 +20,21 @@ STYLE_IDS = {
     "subtitle": "GwTitle",
     "recipient": "GwRecipient",
     "body": "GwBody",
+    "quote": "GwQuote",
     "heading1": "GwHeading1",
     "heading2": "GwHeading2",
     "plain": "GwPlain",
     "number": "GwNumber",
     "signature": "GwSignature",
     "attachment": "GwAttachment",
+    "part": "GwPart",
     "check": "GwCheck",
     "note": "GwNote",
 }
 _UNWANTED = re.compile(
-    "[^\t\n\u0020-\u007e\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the reading direction
+    "\ud800-\udfff\ufffe\uffff]"  # halves of surrogate pairs, non-characters
 )
 _TWIPS_PER_MM = 1440 / 25.4
 _LONGEST_TAG = 60
