@@ -1,0 +1,98 @@
+"""Join the pieces of a time expression, and two expressions into a range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.recognizers.timex_pieces import Piece, pieces
+from extractor.recognizers.timex_words import TimeRange, TimeWords, joined
+
+__all__ = ["time_ranges"]
+
+# what may stand to the right of what: 2021年 + 7月 + 9日 + 星期五 + 下午 + 3时
+_MAY_FOLLOW: dict[str, frozenset[str]] = {
+    "year": frozenset({"quarter", "half", "month", "part", "week", "leading", "edge", "month_day", "holiday"}),
+    "quarter": frozenset({"part"}),
+    "half": frozenset({"part"}),
+    "month": frozenset({"part", "day", "week", "last_weekday", "last_days"}),
+    "part": frozenset(),
+    "week": frozenset({"weekday"}),
+    "day": frozenset({"weekday", "part_of_day", "clock"}),
+    "relative_day": frozenset({"weekday", "part_of_day", "clock", "day"}),
+    "weekday": frozenset({"part_of_day", "clock"}),
+    "part_of_day": frozenset({"clock"}),
+}
+_LIKE_A_DAY = frozenset({"date", "month_day", "packed", "packed_day", "last_weekday", "holiday"})
+_GAP = re.compile(r"[的 ，]?|-")
+_BRACKET_AFTER = re.compile(r"）")
+_CONNECTOR = re.compile(r"(?:起|开始|起始|始)?(?:，)?(?:一直)?(?:至|到|-{1,2}|—{1,2}|~)(?:期间|第?)?")
+_EDGES = frozenset("part edge".split())
+
+
+def time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
+    """Every time expression of ``text`` (folded), from left to right, ranges as one."""
+    return _ranges(_groups(list(pieces(text, loose=loose)), text), text)
+
+
+def _groups(found: list[Piece], text: str) -> list[tuple[str, TimeWords]]:
+    """Neighbouring pieces as one, each with the kind of its last piece."""
+    groups: list[tuple[str, TimeWords]] = []
+    for kind, words in found:
+        if groups:
+            last_kind, last = groups[-1]
+            merged = _merge(last_kind, last, kind, words, text)
+            if merged is not None:
+                groups[-1] = (kind, merged)
+                continue
+        groups.append((kind, words))
+    return groups
+
+
+def _merge(left_kind: str, left: TimeWords, kind: str, words: TimeWords, text: str) -> TimeWords | None:
+    gap = text[left.end : words.start]
+    if len(gap) > 2:
+        return None
+    follows = _MAY_FOLLOW.get("day" if left_kind in _LIKE_A_DAY else left_kind, frozenset())
+    if kind == "weekday" and "weekday" in follows and gap == "（":
+        return _closed(joined(left, words), text)
+    if left_kind == "weekday" and gap == "（" and words.has_month and words.day is not None:
+        return _closed(joined(replace(left, week_shift=None), words), text)
+    if kind not in follows or not _GAP.fullmatch(gap):
+        return None
+    if gap == "，" and kind != "clock" or gap == "-" and not (left_kind == "date" and kind == "clock"):
+        return None
+    if kind == "edge" and left.has_month:
+        return None
+    if kind == "edge":  # 2024年年底: the edge brings no year of its own
+        words = replace(words, year_shift=None)
+    return joined(left, words)
+
+
+def _closed(words: TimeWords, text: str) -> TimeWords:
+    """With the bracket that closes behind it."""
+    return replace(words, end=words.end + 1) if _BRACKET_AFTER.match(text, words.end) else words
+
+
+def _ranges(groups: list[tuple[str, TimeWords]], text: str) -> list[TimeRange]:
+    ranges: list[TimeRange] = []
+    i = 0
+    while i < len(groups):
+        first = groups[i][1]
+        if i + 1 < len(groups):
+            last = groups[i + 1][1]
+            gap = text[first.end : last.start]
+            if 0 < len(gap) <= 6 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
+                ranges.append(TimeRange(first, last))
+                i += 2
+                continue
+        ranges.append(TimeRange(first))
+        i += 1
+    return ranges
+
+
+def _comparable(first: TimeWords, last: TimeWords) -> bool:
+    """Both ends are dates, or the second is a time of the first one's day."""
+    if not first.has_date:
+        return not last.has_date
+    return True
