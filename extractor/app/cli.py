@@ -1,0 +1,194 @@
+"""The command ``fenban``. Each command is a few lines: options in, a call, words and an exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from extractor.app.chinese_help import ChineseCommand, ChineseGroup, usage_error_words
+from extractor.app.console import advancing, prepare_streams, print_json, print_result, say
+from extractor.errors import ExitCode, FenbanError, UsageFault
+
+__all__ = ["app", "main"]
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+_DEBUG = "--debug"
+_INTERRUPTED = 130
+
+app = typer.Typer(cls=ChineseGroup, add_completion=False, context_settings=_SETTINGS)
+patterns_app = typer.Typer(cls=ChineseGroup, help="检查规则文件。", context_settings=_SETTINGS)
+app.add_typer(patterns_app, name="patterns")
+
+Sources = Annotated[list[str], typer.Argument(metavar="文件", help="TXT、DOCX 或带文字的 PDF；- 表示标准输入")]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: every fault becomes one or two lines of words."""
+    prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = _DEBUG in words
+    try:
+        result = app(args=[word for word in words if word != _DEBUG] or ["--help"], prog_name="fenban", standalone_mode=False)
+        sys.stdout.flush()
+        return int(result or ExitCode.OK)
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        return int(_explained(error))
+    except KeyboardInterrupt:
+        say("已中止。")
+        return _INTERRUPTED
+
+
+def _explained(error: Exception) -> ExitCode:
+    """One place where faults become words and exit codes."""
+    if isinstance(error, BrokenPipeError):
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  (the reader has gone: nothing more to say)
+        return ExitCode.OK
+    if isinstance(error, TyperException):
+        error = UsageFault(usage_error_words(error))
+    if not isinstance(error, FenbanError):
+        error = FenbanError(f"出现意外错误（{type(error).__name__}）", advice="请将本提示反馈给维护人员；加 --debug 可显示详细信息。")
+    say(f"错误：{error}")
+    return error.exit_code
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from extractor import __version__
+
+        print_result(f"fenban {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def fenban(
+    version: Annotated[bool, typer.Option("--version", "-V", help="显示版本", callback=_version, is_eager=True)] = False,
+    debug: Annotated[bool, typer.Option(_DEBUG, help="出错时显示详细信息，供维护人员使用；写在哪里都可以")] = False,
+) -> None:
+    """分办：读来文，拆任务，拟回复，建指标目录。"""
+
+
+@app.command(cls=ChineseCommand)
+def run(
+    inbox: Annotated[Path, typer.Argument(metavar="收件夹", help="放来文的文件夹，子文件夹一并处理")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放到哪里；不能在收件夹里面")],
+) -> int:
+    """处理整个文件夹：每份来文生成任务分解表、回复模板、指标目录、日程，另有一份督办台账。
+
+    每个文件一行说明写到屏幕（标准错误），供程序读取的写到“运行结果.json”。
+    """
+    from extractor.app import summary
+    from extractor.app.run_folder import run_folder
+
+    with advancing("正在处理") as advance:
+        outcomes = run_folder(inbox, out=out, report=lambda outcome, total: advance(summary.line(outcome), total))
+    say(summary.total_line(outcomes, out=out))
+    return summary.exit_code(outcomes)
+
+
+@app.command(cls=ChineseCommand)
+def extract(
+    sources: Sources,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="每份写成一个 JSON 文件；不写则输出到屏幕")] = None,
+) -> int:
+    """读取来文，输出 JSON；几个文件时每份一行（JSON Lines）。"""
+    from extractor.app.extract_files import extract_files
+
+    return extract_files(sources, out=out)
+
+
+@app.command(cls=ChineseCommand)
+def explain(
+    source: Annotated[str, typer.Argument(metavar="文件", help="TXT、DOCX 或带文字的 PDF；- 表示标准输入")],
+    as_json: Annotated[bool, typer.Option("--jsonl", "-j", help="每个值一行 JSON，供程序读取")] = False,
+) -> None:
+    """逐项说明依据：每个值由哪条规则得出、原文怎么写、在什么位置、把握多大。"""
+    from extractor.app import explain as explaining
+    from extractor.app.reading import read_source
+
+    notice = read_source(source)
+    if as_json:
+        for row in explaining.rows(notice):
+            print_json(row)
+    else:
+        for line in explaining.text(notice):
+            print_result(line)
+
+
+@app.command(cls=ChineseCommand)
+def timex(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="按行读写 JSON（目前唯一的格式）")] = False,
+) -> None:
+    """只认时间：从标准输入逐行读 {"id","text","reference"}，逐行输出找到的时间。"""
+    from extractor.app.time_rows import time_rows
+
+    if not jsonl:
+        raise UsageFault("timex 目前只有一种格式，请写明 --jsonl")
+    lines = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").splitlines()
+    for row in time_rows(lines):
+        print_json(row)
+
+
+@app.command(cls=ChineseCommand, name="eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="标准答案文件夹", help="内有 NAME.json")],
+    pred: Annotated[Path | None, typer.Option("--pred", "-p", metavar="文件夹", help="已有的结果；不写则现读原文")] = None,
+    sources: Annotated[Path | None, typer.Option("--sources", "-s", metavar="文件夹", help="原文所在；不写则在答案旁边找")] = None,
+    form: Annotated[str | None, typer.Option("--format", "-f", metavar="后缀", help="只用这一种原文：txt、docx 或 pdf")] = None,
+    show: Annotated[list[str] | None, typer.Option("--show", metavar="名称", help="列出此文件的差异，可写多次")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", "-j", metavar="文件", help="另存为 JSON")] = None,
+) -> int:
+    """对照标准答案，逐字段算准确率、召回率和 F1。"""
+    from extractor.app import gold_folder
+    from extractor.app.atomic_files import write_json
+    from extractor.evaluate import evaluate as compare
+
+    readings = gold_folder.load_gold(gold)
+    faults: list[str] = []
+    if pred is not None:
+        predicted = gold_folder.load_predictions(pred, list(readings))
+    else:
+        with advancing("正在读取", lines=False) as advance:
+            predicted, faults = gold_folder.read_sources(
+                gold, list(readings), sources=sources, forms=[form] if form else gold_folder.FORMS, report=advance
+            )
+    report = compare(readings, predicted)
+    for fault in faults:
+        say(fault)
+    for line in gold_folder.report_lines(report, show=show or ()):
+        print_result(line)
+    if json_file is not None:
+        write_json(json_file, report.as_dict())
+    return ExitCode.SOME_FAILED if faults else ExitCode.OK
+
+
+@patterns_app.command(cls=ChineseCommand)
+def check() -> int:
+    """检查全部规则文件：格式、编号、例句，有问题的一次列全。"""
+    from extractor.app.pattern_check import pattern_faults
+
+    faults = pattern_faults()
+    for fault in faults:
+        say(fault)
+    say(f"规则文件有 {len(faults)} 处问题。" if faults else "规则文件全部通过。")
+    return ExitCode.PATTERNS_FAULTY if faults else ExitCode.OK
+
+
+@app.command(cls=ChineseCommand)
+def schema() -> None:
+    """输出结果文件的 JSON Schema。"""
+    from extractor.model.notice import Notice
+
+    print_json(Notice.model_json_schema(mode="serialization"), indent=2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""``fenban run``: every notice of a folder, all deliverables, one ledger, one summary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from extractor import __version__
+from extractor.app.atomic_files import check_writable, is_inside, write_file, write_folder, write_json
+from extractor.app.inbox import Entry, list_inbox
+from extractor.app.reading import UnexpectedFault, read_file
+from extractor.app.result_folders import result_folders
+from extractor.app.summary import Outcome, failed, ignored, record, succeeded
+from extractor.errors import FenbanError, UsageFault
+from extractor.model.notice import Notice
+from outputs.base import COLLECTION_WRITERS, WRITERS, OutputFile, load_collection_writer, load_writer
+
+__all__ = ["RESULT_FILE", "run_folder"]
+
+RESULT_FILE = "运行结果.json"
+_LEDGER_FILE = "督办台账.xlsx"
+
+
+def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None]) -> list[Outcome]:
+    """Read every notice below ``inbox`` and write its deliverables to ``out``.
+
+    ``report`` is called after each file with its outcome and the number of all files. A bad file
+    never stops the others. Raises a FenbanError only where nothing can be done at all.
+    """
+    _check_apart(inbox, out)
+    entries = list_inbox(inbox)
+    check_writable(out)
+    taken = [RESULT_FILE, _LEDGER_FILE, *_inbox_below(inbox, out)]
+    folders = result_folders([entry.name for entry in entries if entry.ignored is None], taken=taken)
+    earlier = _earlier_files(out)
+    outcomes = []
+    for entry in entries:
+        folder = folders.get(entry.name, "")
+        outcome = _process(entry, out=out, folder=folder, earlier=earlier.get(folder, ()))
+        outcomes.append(outcome)
+        report(outcome, len(entries))
+    collections = _write_collections(outcomes, out)
+    _write_result(outcomes, out, collections)
+    return outcomes
+
+
+def _process(entry: Entry, *, out: Path, folder: str, earlier: Sequence[str]) -> Outcome:
+    if entry.ignored is not None:
+        return ignored(entry.name, entry.ignored)
+    try:
+        notice = read_file(entry.path)
+        files = write_folder(out / folder, _deliverables(notice, name=entry.name), earlier=earlier)
+    except FenbanError as fault:
+        return failed(entry.name, fault)
+    return succeeded(entry.name, notice, folder=folder, files=files)
+
+
+def _deliverables(notice: Notice, *, name: str) -> Iterator[OutputFile]:
+    for kind in WRITERS:
+        try:
+            yield from load_writer(kind).files(notice)
+        except FenbanError:
+            raise
+        except Exception as error:
+            raise UnexpectedFault(f"为“{name}”生成结果（{kind}）时出现意外错误（{type(error).__name__}）") from error
+
+
+def _write_collections(outcomes: Sequence[Outcome], out: Path) -> list[str]:
+    """The ledger and the like, over all notices that could be read; nothing where there is none."""
+    notices = [outcome.notice for outcome in outcomes if outcome.notice is not None]
+    written = []
+    for kind in COLLECTION_WRITERS if notices else ():
+        for file in load_collection_writer(kind).files(notices):
+            write_file(out / file.name, file.data)
+            written.append(file.name)
+    return written
+
+
+def _write_result(outcomes: Sequence[Outcome], out: Path, collections: Sequence[str]) -> None:
+    result = {"fenban": __version__, "collections": list(collections), "files": [record(outcome) for outcome in outcomes]}
+    write_json(out / RESULT_FILE, result)
+
+
+def _earlier_files(out: Path) -> dict[str, list[str]]:
+    """What the last run into ``out`` wrote, by folder; empty where that cannot be told."""
+    try:
+        result: dict[str, Any] = json.loads((out / RESULT_FILE).read_text(encoding="utf-8"))
+        return {entry["folder"]: [name for name in entry["files"] if is_inside(name)] for entry in result["files"] if entry.get("folder")}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _check_apart(inbox: Path, out: Path) -> None:
+    source, target = inbox.resolve(), out.resolve()
+    if target == source or source in target.parents:
+        raise UsageFault(f"输出文件夹“{out}”在收件夹“{inbox}”里面", advice="请把 --out 指到收件夹以外的地方，以免结果被当作来文再读一遍。")
+
+
+def _inbox_below(inbox: Path, out: Path) -> list[str]:
+    """The name under which the inbox lies in ``out``: no result may be written over it."""
+    source, target = inbox.resolve(), out.resolve()
+    return [source.relative_to(target).parts[0]] if target in source.parents else []
