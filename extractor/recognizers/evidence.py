@@ -1,0 +1,65 @@
+"""The words behind a value, as ``Evidence``: where they stand, which rule found them, how sure that is."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from extractor.model.document import Provenance
+from extractor.model.notice import Confidence, Evidence, ValueSource, evidence_at
+from extractor.text.passage import Passage
+
+__all__ = ["evidence_in", "find_spaced", "spaced", "without_pinyin"]
+
+_PINYIN = re.compile(r"（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{1,7}\s?）")
+
+
+def evidence_in(
+    passage: Passage, start: int, end: int, *, rule: str, confidence: str = "high", source: ValueSource = "explicit", at: Provenance | None = None
+) -> Evidence:
+    """Evidence for ``passage.text[start:end]``, which must not be empty."""
+    a, b = passage.span(start, end)
+    place = evidence_at(at) if at else {}
+    return Evidence.model_validate(
+        {"quote": passage.source[a:b], "start": a, "end": b, "rule": rule, "confidence": cast(Confidence, confidence), "source": source, **place}
+    )
+
+
+def without_pinyin(passage: Passage) -> Passage:
+    """``passage`` without the readings that some converters print after rare characters: 門（mén）."""
+    gone = [m.span() for m in _PINYIN.finditer(passage.text)]
+    if not gone:
+        return passage
+    keep = [i for i in range(len(passage.text)) if not any(a <= i < b for a, b in gone)]
+    return Passage("".join(passage.text[i] for i in keep), tuple(passage.offsets[i] for i in keep), passage.source)
+
+
+def spaced(passage: Passage, start: int, end: int) -> str:
+    """``passage.text[start:end]`` with one blank wherever the source has white space: layout that parts names."""
+    out: list[str] = []
+    for i in range(start, end):
+        if out and passage.text[i] != " " and out[-1] != " " and _gap(passage, i):
+            out.append(" ")
+        out.append(passage.text[i])
+    return "".join(out)
+
+
+def find_spaced(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
+    """Ranges of the words of ``passage.text[start:end]`` that white space in the source parts."""
+    ranges: list[tuple[int, int]] = []
+    begin: int | None = None
+    for i in range(start, end):
+        blank = passage.text[i] == " "
+        if begin is not None and (blank or _gap(passage, i)):
+            ranges.append((begin, i))
+            begin = None
+        if begin is None and not blank:
+            begin = i
+    if begin is not None:
+        ranges.append((begin, end))
+    return ranges
+
+
+def _gap(passage: Passage, i: int) -> bool:
+    """White space stands in the source just before the character ``i``."""
+    return i > 0 and any(ch.isspace() for ch in passage.source[passage.offsets[i - 1] + 1 : passage.offsets[i]])

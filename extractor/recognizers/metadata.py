@@ -1,0 +1,112 @@
+"""What a document says about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.model.document import Span
+from extractor.model.notice import Evidence, Metadata
+from extractor.recognizers.evidence import evidence_in
+from extractor.recognizers.metadata_addressees import split_addressees
+from extractor.recognizers.metadata_dates import date_in
+from extractor.recognizers.metadata_head import HeadLine, head_lines
+from extractor.recognizers.metadata_issuers import issue_date, issuers, signing_date
+from extractor.recognizers.metadata_marks import document_number, imprint, issued_instrument, issuer_mark, line_value, references, subtype
+from extractor.recognizers.metadata_title import kind_of, title_of
+from extractor.text.reading import Reading
+from patterns.rules import load_rules
+
+__all__ = ["is_classified", "recognize_metadata"]
+
+_MARKS_WITHIN = 8
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
+
+
+def is_classified(reading: Reading) -> Span | None:
+    """Where a mark of secrecy stands in the head (GB/T 9704-2012, 7.2.2): alone on its line, or with ★.
+
+    A mark in a page header has no place in the text: ``Span(0, 0)``.
+    """
+    rules = (load_rules("metadata")["secret-star"], load_rules("metadata")["secret-mark"])
+    for paragraph in reading.paragraphs:
+        near_top = paragraph.part == "head" or paragraph.index < _MARKS_WITHIN
+        for rule in rules if near_top else rules[:1]:
+            match = rule.search(paragraph.text) if len(paragraph.text) <= 40 else None
+            if match:
+                return paragraph.passage.span(*match.span("value"))
+    if any(rule.search(line.strip()) for line in reading.document.furniture for rule in rules):
+        return Span(0, 0)
+    return None
+
+
+def recognize_metadata(reading: Reading) -> Metadata:
+    """Title, kind, number, issuers, dates, addressees and marks, each with its words."""
+    lines = head_lines(reading)
+    published = _published(lines)
+    signed = signing_date(reading, published[0] if published else None)
+    fields: dict[str, object] = {}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+
+    def put(name: str, found: tuple[object, Sequence[Evidence]] | None) -> None:
+        if found and found[0]:
+            fields[name] = found[0]
+            if found[1]:
+                evidence[name] = tuple(found[1])
+
+    put("title", title_of(lines))
+    title = fields.get("title")
+    title = title if isinstance(title, str) else None
+    put("document_type", kind_of(title, reading))
+    put("document_number", document_number(lines))
+    put("issuer_mark", issuer_mark(lines))
+    put("issuing_authorities", issuers(reading, lines, title, signed))
+    day = issue_date(lines, signed, published)
+    put("issue_date", (day[0], (day[1],)) if day else None)
+    put("primary_recipients", _recipients(reading, lines))
+    put("issued_instrument", issued_instrument(reading, title))
+    put("document_subtype", subtype(reading, title))
+    put("references", references(reading, title))
+    for name, found in imprint(reading).items():
+        put(name, found)
+    for name, rule_id in (("issue_number", "issue-number"), ("urgency", "urgency"), ("signatory", "signatory"), ("publicity", "publicity")):
+        put(name, line_value(reading, rule_id))
+    if not day:
+        put("year_context", _year_context(reading, lines, title))
+    return Metadata.model_validate({**fields, "evidence": evidence})
+
+
+def _published(lines: Sequence[HeadLine]) -> tuple[date, HeadLine, int, int] | None:
+    """The date on which a web page put the document up."""
+    for line in lines:
+        found = date_in(line.text) if line.role == "published" else None
+        if found:
+            return found[0], line, found[1], found[2]
+    return None
+
+
+def _recipients(reading: Reading, lines: Sequence[HeadLine]) -> tuple[tuple[str, ...], tuple[Evidence, ...]] | None:
+    """The line that ends in a colon above the text; a bulletin has a label 报送 at its foot instead."""
+    for line in lines:
+        if line.role == "recipients":
+            names = split_addressees(line.paragraph.passage.written(0, len(line.text)) if line.passage is line.paragraph.passage else line.paragraph.text)
+            return names, (evidence_in(line.paragraph.passage, 0, len(line.paragraph.text), rule="recipients-line", at=line.paragraph.provenance),)
+    rule = load_rules("metadata")["bulletin-recipients"]
+    for paragraph in reading.part("imprint"):
+        if match := rule.search(paragraph.text):
+            names = split_addressees(match["value"])
+            return names, (evidence_in(paragraph.passage, *match.span("value"), rule=rule.id, confidence=rule.confidence, at=paragraph.provenance),)
+    return None
+
+
+def _year_context(reading: Reading, lines: Sequence[HeadLine], title: str | None) -> tuple[int, tuple[Evidence, ...]] | None:
+    """The year that an undated document speaks of: in its title, else in a remark below its table, else in its opening."""
+    candidates = [(line.passage, line.paragraph.provenance) for line in lines if line.role == "title"] if title else []
+    remarks = [p for p in reading.paragraphs if re.match(r"(?:备注|说明|注)[：:]", p.text)]
+    opening = [p for p in reading.paragraphs if p.part == "body"][:2]
+    candidates += [(p.passage, p.provenance) for p in [*remarks, *opening]]
+    for passage, place in candidates:
+        if match := _YEAR.search(passage.text):
+            return int(match[1]), (evidence_in(passage, *match.span(1), rule="year-of-context", confidence="medium", source="context_note", at=place),)
+    return None

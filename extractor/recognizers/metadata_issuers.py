@@ -1,0 +1,140 @@
+"""Who issued the document, and when: signature, else mark, else the issuer printed in the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.model.notice import Evidence
+from extractor.recognizers.evidence import evidence_in, find_spaced
+from extractor.recognizers.metadata_dates import date_in, date_of_digits, lost_century
+from extractor.recognizers.metadata_head import HeadLine, ends_with_unit
+from extractor.text.passage import Passage
+from extractor.text.reading import Paragraph, Reading
+from patterns.rules import load_rules
+
+__all__ = ["Issuers", "issue_date", "issuers", "signing_date"]
+
+Issuers = tuple[tuple[str, ...], tuple[Evidence, ...]]
+_SEAL = re.compile(r"^（?(?P<value>[\u4e00-\u9fff（）]{3,40}?)\s?(?:章|印|盖章|公章|印章|代章)）?$")
+_NOT_A_SIGNATURE = re.compile(r"特此|此函|此复|如下|附件|^附[件表]|^望|希望|请|[。，；：？！、0-9]|公开|联系|^（")
+_AFTER_DATE = 2
+
+
+def signing_date(reading: Reading, published: date | None) -> tuple[date, Paragraph, int, int] | None:
+    """The date under the letter's signature, the paragraph and the range where it stands."""
+    letter = [p for p in reading.paragraphs if p.part in ("closing", "body")]
+    end = next((i for i, p in enumerate(reading.paragraphs) if p.part in ("instrument", "annex", "imprint")), len(reading.paragraphs))
+    for paragraph in reversed([p for p in letter if p.index < end or p.part == "closing"]):
+        if paragraph.part != "closing" or len(paragraph.text) > 60:
+            continue
+        found = date_in(paragraph.text)
+        if found and found[2] >= len(paragraph.text.rstrip("）")) and "：" not in paragraph.text:
+            return found[0], paragraph, found[1], found[2]
+        repaired = lost_century(paragraph.text, published) or date_of_digits(paragraph.text, published)
+        if repaired:
+            return repaired, paragraph, 0, len(paragraph.text)
+    return None
+
+
+def issue_date(
+    lines: Sequence[HeadLine], signed: tuple[date, Paragraph, int, int] | None, published: tuple[date, HeadLine, int, int] | None
+) -> tuple[date, Evidence] | None:
+    """Under the signature, else in the head of a bulletin, else the day of 印发 in brackets, else the day of publication."""
+    if signed:
+        day, paragraph, start, end = signed
+        whole = end - start == len(paragraph.text) and not date_in(paragraph.text)
+        return day, evidence_in(paragraph.passage, start, end, rule="signing-date", confidence="medium" if whole else "certain", at=paragraph.provenance)
+    for role, confidence in (("bulletin", "certain"), ("adopted", "medium")):
+        for line in lines:
+            found = date_in(line.text) if line.role == role else None
+            if found:
+                return found[0], evidence_in(line.passage, found[1], found[2], rule=f"{role}-date", confidence=confidence, at=line.paragraph.provenance)
+    if published:
+        day, line, start, end = published
+        return day, evidence_in(line.passage, start, end, rule="published-date", confidence="medium", source="context", at=line.paragraph.provenance)
+    return None
+
+
+def issuers(reading: Reading, lines: Sequence[HeadLine], title: str | None, signed: tuple[date, Paragraph, int, int] | None) -> Issuers:
+    return _signed(reading, signed) or _in_head(lines) or _in_title(lines, title) or ((), ())
+
+
+def _signed(reading: Reading, signed: tuple[date, Paragraph, int, int] | None) -> Issuers | None:
+    """Names on the line of the date, on the lines above it, or as a seal below it. Without a date, the last lines of the closing."""
+    closing = reading.part("closing")
+    if not closing:
+        return None
+    if signed:
+        at = next(i for i, p in enumerate(closing) if p.index == signed[1].index)
+        if signed[2] > 2:
+            return _names(signed[1], signed[1].passage.cut(0, signed[2]))
+        above = [p for p in closing[max(0, at - 4) : at] if p.index >= signed[1].index - 4]
+        found = _run_of_names(above[::-1])
+        return found or _seal(closing[at + 1 : at + 1 + _AFTER_DATE])
+    return None
+
+
+def _run_of_names(upwards: Sequence[Paragraph]) -> Issuers | None:
+    """The lines directly above the date that hold names only, from the bottom up."""
+    names: list[str] = []
+    evidence: list[Evidence] = []
+    for paragraph in upwards:
+        if _NOT_A_SIGNATURE.search(paragraph.text) or len(paragraph.text) > 60:
+            break
+        if not ends_with_unit(re.sub(r"（[^（）]{1,12}）$", "", paragraph.text)):
+            break
+        found = _names(paragraph, paragraph.passage)
+        names[:0], evidence[:0] = found[0], found[1]
+    return (tuple(names), tuple(evidence)) if names else None
+
+
+def _names(paragraph: Paragraph, passage: Passage) -> Issuers:
+    """A joint issue puts several names on one line, parted by blanks; blanks inside one name part single characters."""
+    ranges = find_spaced(passage, 0, len(passage.text.rstrip()))
+    pieces = [(a, b) for a, b in ranges if b - a >= 3 and ends_with_unit(passage.text[a:b])]
+    if len(pieces) != len(ranges) or not pieces:
+        text = passage.text.rstrip()
+        lead = len(text) - len(text.lstrip())
+        pieces = [(lead, len(text))] if text.strip() else []
+    names = tuple(re.sub(r"\s|（(?:章|印|盖章|印章|公章|代章)）$", "", passage.text[a:b]) for a, b in pieces)
+    return names, tuple(evidence_in(passage, a, b, rule="signature", confidence="certain", at=paragraph.provenance) for a, b in pieces)
+
+
+def _seal(below: Sequence[Paragraph]) -> Issuers | None:
+    for paragraph in below:
+        if match := _SEAL.match(paragraph.text):
+            start, end = match.span("value")
+            return (match["value"],), (evidence_in(paragraph.passage, start, end, rule="seal", at=paragraph.provenance),)
+    return None
+
+
+def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
+    """The office in the head of a bulletin, else the issuer's mark."""
+    for line in lines:
+        match = load_rules("metadata")["bulletin-head"].search(line.text) if line.role == "bulletin" else None
+        if match:
+            start, end = match.span("office")
+            return (match["office"].strip(),), (evidence_in(line.passage, start, end, rule="bulletin-head", at=line.paragraph.provenance),)
+    for line in lines:
+        if line.role != "mark":
+            continue
+        text = re.sub(r"\s?文\s?件$", "", line.text)
+        if ends_with_unit(text) and len(text) >= 3:
+            names, evidence = _names(line.paragraph, line.passage.cut(0, len(text)))
+            return names, tuple(e.model_copy(update={"rule": "issuer-mark"}) for e in evidence)
+    return None
+
+
+def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
+    if not title:
+        return None
+    for rule_id in ("issuer-before-about", "issuer-before-year", "issuer-with-place"):
+        rule = load_rules("metadata")[rule_id]
+        match = rule.search(title)
+        if match and (rule_id != "issuer-with-place" or "关于" not in title):
+            line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == title[:4])
+            end = min(len(line.text), match.end("value") + (line.text[0] == "《"))
+            return (match["value"],), (evidence_in(line.passage, 0, end, rule=rule_id, confidence=rule.confidence, at=line.paragraph.provenance),)
+    return None

@@ -1,0 +1,69 @@
+"""Title and kind of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model.notice import Evidence
+from extractor.recognizers.evidence import evidence_in
+from extractor.recognizers.metadata_head import HeadLine, ends_with_kind
+from extractor.text.reading import Reading
+from patterns.rules import load_rules, load_words
+
+__all__ = ["kind_of", "simplified_kind", "title_of"]
+
+_SIMPLE = str.maketrans("見決議報請覆紀辦細則規劃點計簡啟標準單錄務督導響應責", "见决议报请复纪办细则规划点计简启标准单录务督导响应责")
+
+
+def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The lines of the title, joined. It ends with a kind of document; of several such blocks the last counts."""
+    block = _last_titled_block(lines)
+    if not block:
+        return None
+    text = re.sub(r"\s+", "", "".join(line.text for line in block))
+    number = load_rules("metadata")["number-in-brackets-after-title"].search(text)
+    if number:
+        text = text[: number.start()]
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        text = text[1:-1]
+    evidence = tuple(
+        evidence_in(line.passage, 0, len(line.text), rule="title-lines", at=line.paragraph.provenance) for line in block
+    )
+    return text, evidence
+
+
+def kind_of(title: str | None, reading: Reading) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The last word of the title; without a title what the text calls itself (特此通知, 通知如下)."""
+    if title and (kind := ends_with_kind(title)):
+        return simplified_kind(kind), ()
+    rules = load_rules("metadata")
+    for rule_id, parts in (("kind-announced", ("body", "closing")), ("kind-of-keywords", ("imprint", "closing", "body"))):
+        for paragraph in reading.part(*parts):  # type: ignore[arg-type]
+            if match := rules[rule_id].search(paragraph.text):
+                start, end = match.span("value")
+                return match["value"], (evidence_in(paragraph.passage, start, end, rule=rule_id, confidence=rules[rule_id].confidence, at=paragraph.provenance),)
+    return None
+
+
+def simplified_kind(kind: str) -> str:
+    """The kind in simplified characters; 督查通报 is a 通报, 复函 a 函."""
+    plain = kind.translate(_SIMPLE)
+    for statutory in load_words("metadata")["statutory"]:
+        if plain.endswith(statutory) and plain not in ("提醒函",):
+            return statutory
+    return plain
+
+
+def _last_titled_block(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """Title lines that follow one another up to one that ends with a kind."""
+    best: list[HeadLine] = []
+    block: list[HeadLine] = []
+    for line in lines:
+        if line.role != "title":
+            block = []
+            continue
+        block.append(line)
+        if ends_with_kind(line.text):
+            best, block = block, []
+    return best
