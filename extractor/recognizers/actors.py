@@ -21,25 +21,30 @@ __all__ = ["Actors", "find_actors"]
 _LEAD_IN = re.compile(
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，]?|其次[，]?|同时[，]?|其中[，]?|并|且|但|另[，]?|此外[，]?|也|还)?(?:现)?(?:特)?(?:恳)?(?P<please>请|望|希|烦请|欢迎|责成|要求|委托|邀请)?(?P<by>由)?"
 )
+MODAL_AFTER = re.compile(r"[^，。；]{0,4}?(?:应当?|须|必须|要(?!求)|务必|需(?!求)|负责(?!人|同志)|牵头)")
+_SIGNS = re.compile(r"(?:主要|分管)?(?:负责人|领导|负责同志)?(?:共同|亲自)?(?:签字|签批|审签|签名|签发|签章|盖章|加盖|审定|审批|把关)")
 _OWN = re.compile(r"^(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|所|站|队|单位|镇|街道|县|区|市)(?![^要应将拟须会]{0,3}[各属])")
-_DROP = re.compile(r"^(?:所有|全体|其余|其他|上述|以上)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """``units`` in text order. ``start``: where the first of them stands in the passage."""
+    """``units`` in text order. ``start``, ``end``: where the subject stands in the passage."""
 
     units: tuple[UnitMention, ...]
     start: int
+    end: int
     own: bool = False
 
 
 def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, ...] = ()) -> Actors | None:
-    """The actors of ``passage.text[start:end]``: the first comma segment that has a subject."""
+    """The actors of ``passage.text[start:end]``: the first subject that a modal follows, else the first subject."""
+    first: Actors | None = None
     for a, b in _segments(passage.text, start, end):
-        if found := _in_segment(passage, a, b, end, issuers):
+        found = _in_segment(passage, a, b, end, issuers)
+        if found and (found.own or MODAL_AFTER.match(passage.text, found.end)):
             return found
-    return None
+        first = first or found
+    return first
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -68,9 +73,9 @@ def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, 
             return _own(passage, begin, begin + own.end(), issuers)
         # a list of subjects may run over commas: "市教育局，各县区人民政府要…"
         subject = subject_at(text, begin, b) or (subject_at(text, begin, end) if lead_in and (lead_in["please"] or lead_in["by"]) else None)
-        if subject is None and lead_in and lead_in["please"]:
+        if subject is None and lead_in and (lead_in["please"] or lead_in["by"]):
             subject = _after_please(text, begin, b)
-        if subject:
+        if subject and not (_SIGNS.match(text, subject[1]) and not text[subject[0] : subject[1]].startswith("各")):
             return _named(passage, subject, b, by=bool(lead_in and lead_in["by"]))
     return None
 
@@ -93,7 +98,7 @@ def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:
 def _own(passage: Passage, start: int, end: int, issuers: tuple[str, ...]) -> Actors:
     name = issuers[0] if len(issuers) == 1 else passage.written(start, end)
     source = "context" if len(issuers) == 1 else "explicit"
-    return Actors((UnitMention(name, "lead", passage.span(start, end), source),), start, own=True)
+    return Actors((UnitMention(name, "lead", passage.span(start, end), source),), start, end, own=True)
 
 
 def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) -> Actors:
@@ -104,15 +109,15 @@ def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) ->
         roles = read_roles(passage, start, _clause_end(text, stop, end))
         known = [(r, u) for r, u in roles if ends_like_unit(text[u.start : u.end])]
         if known:
-            return Actors(tuple(_mention(passage, u.start, u.end, u.name, _settled(r, known)) for r, u in known), start)
+            return Actors(tuple(_mention(passage, u.start, u.end, u.name, _settled(r, known)) for r, u in known), start, stop)
     names = split_units(passage, start, stop)
     units = [_mention(passage, u.start, u.end, u.name, _role(text[u.start : u.end], len(names), by)) for u in names]
     together = re.compile(r"会同(?P<who>[^，。；]{2,40}?)(?=拟|制定|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|，|$)").search(text, stop, end)
     if together and ends_like_unit(together["who"]):
         lead = [UnitMention(u.name, "lead" if len(units) == 1 else u.role, u.span, u.source, u.group) for u in units]
         helpers = split_units(passage, *together.span("who"))
-        return Actors(tuple(lead + [_mention(passage, u.start, u.end, u.name, "cooperating") for u in helpers]), start)
-    return Actors(tuple(units), start)
+        return Actors(tuple(lead + [_mention(passage, u.start, u.end, u.name, "cooperating") for u in helpers]), start, stop)
+    return Actors(tuple(units), start, stop)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

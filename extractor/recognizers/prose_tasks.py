@@ -80,9 +80,14 @@ def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
             blocks += waiting
             waiting = []
         clauses = clauses_in(paragraph.passage, conventions)
-        position = 0
+        position = begin = paragraph.body_start
+        if _is_bare_heading(paragraph):
+            blocks += waiting
+            waiting = []
+            if (paragraph.level or 0) <= 1:
+                continue
         for clause in clauses:
-            governs_above = waiting and position == 0 and not paragraph.label
+            governs_above = waiting and position == begin and not paragraph.label
             first = waiting[0].paragraph if governs_above else None
             if governs_above:
                 waiting = []
@@ -98,6 +103,11 @@ def _may_hold_tasks(reading: Reading, paragraph: Paragraph) -> bool:
     return all(allows_tasks(_heading(p)) for p in above)
 
 
+def _is_bare_heading(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return bool(paragraph.label) and (paragraph.level or 0) <= 2 and len(text) <= 30 and not re.search(r"[。；，]", text[:-1]) and not re.search(r"[。；]$", text)
+
+
 def _heading(paragraph: Paragraph) -> str:
     """The heading of a numbered paragraph: what stands before the first full stop or colon."""
     return re.split(r"[。：；]", paragraph.text[paragraph.body_start :], maxsplit=1)[0]
@@ -111,7 +121,7 @@ def _from_clause(reading: Reading, block: _Block, context: TaskContext) -> TaskD
     span_end = paragraph.passage.span(start, end).end if end > start else paragraph.passage.span(clause.start, clause.start + 1).start
     span_start = block.first.span.start if block.first else paragraph.passage.span(start, max(end, start + 1)).start
     span = _clean(reading.text, Span(span_start, max(span_end, span_start + 1)))
-    said = head.text[head.body_start if head is not paragraph or start == 0 else start :]
+    said = head.text[head.body_start if head is not paragraph else start :]
     clause_span = paragraph.passage.span(clause.start, clause.end)
     return TaskDraft(
         span=span,
@@ -153,7 +163,7 @@ def _draft(reading: Reading, paragraph: Paragraph, stretch: Stretch, actors: Act
     units = actors.units if actors else _addressees(context)
     return TaskDraft(
         span=passage.span(start, end),
-        title=title_of(text[paragraph.body_start :] if start == 0 else text),
+        title=title_of(text),
         kind=kind_of(text, stretch.dues),
         rule=reason,
         confidence="high" if actors and stretch.dues else "medium",

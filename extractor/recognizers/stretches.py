@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.recognizers.actors import Actors
+from extractor.recognizers.actors import MODAL_AFTER, Actors
+from extractor.recognizers.units import subject_at
 from extractor.recognizers.task_cues import acts, asks, hands_in, is_background, is_sanction, only_exhorts, tells_past
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
@@ -40,8 +41,26 @@ def stretches(paragraph: Paragraph, start: int, end: int, dues: Sequence[Due]) -
     inside = [d for d in dues if paragraph.span.start <= d.span.start < paragraph.span.end]
     placed = [(_position(paragraph, d), d) for d in inside]
     for a, b in clauses(text, start, end):
-        here = [(i, d) for i, d in placed if a <= i < b]
-        yield from _cut_at_deadlines(text, a, b, here)
+        for c, d in _cut_at_actors(text, a, b):
+            yield from _cut_at_deadlines(text, c, d, [(i, due) for i, due in placed if c <= i < d])
+
+
+_BY = re.compile(r"，(?=由)")
+
+
+def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """"A整改后，由B复核" is two: cut before 由 and a unit, or before the condition that leads to it."""
+    cuts = [start]
+    for match in _BY.finditer(text, start, end):
+        comma = match.start()
+        if not subject_at(text, comma + 2, end) or not acts(text[cuts[-1] : comma]):
+            continue
+        piece = text[cuts[-1] : comma]
+        last = piece.rfind("，")
+        if last > 0 and re.match(r"(?:待|对|经)|.*(?:后|的|时)$", piece[last + 1 :]) and acts(piece[:last]):
+            comma = cuts[-1] + last
+        cuts.append(comma + 1)
+    yield from zip(cuts, [*cuts[1:], end], strict=True)
 
 
 def _position(paragraph: Paragraph, due: Due) -> int:
@@ -87,7 +106,9 @@ def _comma_before(text: str, low: int, high: int) -> int | None:
     return None
 
 
-_BY_SOMEBODY = re.compile(r"(?:^|[，；：])(?:一律)?由[^，。；]{2,30}")
+_PLACE_OR_TIME = re.compile(r"^(?:[^，：]{0,10}(?:时间|地点|期限|会期|会址|地址|日期|形式))[：为]|^\d{4}年\d{1,2}月[^，]{0,24}（[^）]*）$")
+_PLEASE = re.compile(r"(?<![申邀提敬烦])请(?!示|求|假|教|柬)|欢迎")
+_REASON = re.compile(r"^(?:为|按|依|根据|经|因|考虑|鉴于|近|遵照|结合|通过|随着|在[^，]{4,40}下)[^，]{3,}，")
 _IMPERATIVE = re.compile(r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|\d+[.、])?(?:要)?(?:[^，]{0,4}(?:大力|积极|切实|全面|深入|着力|加快|有序|依法|及时|严格|认真|统筹|持续|进一步|逐步|规范|按规定))?")
 
 
@@ -96,10 +117,13 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
 
     ``strict``: in annexes and reports only what is plainly demanded counts.
     """
-    text = paragraph.text[stretch.start : stretch.end].strip("，；。 ")
-    said = text[paragraph.body_start :] if stretch.start == 0 else text
+    said = paragraph.text[stretch.start : stretch.end].strip("，；。 ")
     firm = [d for d in stretch.dues if d.role in _BINDING and d.class_ not in _WEAK]
-    if len(said) < 5 or not acts(said) or is_sanction(said) or (is_background(said) and not firm):
+    meeting = any(d.role == "event_time" for d in firm)
+    if _PLACE_OR_TIME.match(said) and not meeting or _is_run_in_heading(paragraph, stretch, said):
+        return None
+    told = actors is not None and MODAL_AFTER.match(paragraph.text, actors.end) is not None
+    if len(said) < 5 or not (told or acts(said)) or is_sanction(said) or (is_background(said) and not firm):
         return None
     if firm and not tells_past(said) and any(d.role != "milestone" for d in firm):
         return "task-dated"
@@ -107,24 +131,32 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
         return None
     if tells_past(said):
         return None
-    return _undated(said, actors, in_task_section)
+    if _REASON.match(said) and not told and not _PLEASE.search(said):
+        return None
+    return _undated(said, actors, in_task_section, told)
 
 
-def _undated(said: str, actors: Actors | None, in_task_section: bool) -> str | None:
+def _is_run_in_heading(paragraph: Paragraph, stretch: Stretch, said: str) -> bool:
+    """ "1.细化分工，落实到人。" at the head of a numbered paragraph that goes on."""
+    first = paragraph.label is not None and stretch.start <= paragraph.body_start
+    return first and len(said) <= 26 and stretch.end < len(paragraph.text) - 8 and not stretch.dues and not _PLEASE.search(said)
+
+
+def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool) -> str | None:
     if only_exhorts(said):
         return None
     modal = asks(said)
     if actors and actors.own:
         return "task-issuer" if re.search(r"将|拟|负责", said) and not hands_in(said[:4]) else None
-    if actors and modal:
+    if actors and (told or modal):
         return "task-actor"
-    if re.search(r"(?:^|[，：])(?:并)?(?:敬|务|恳)?请(?!示|求|假)", said) and acts(said):
+    if _PLEASE.search(said):
         return "task-please"
     if hands_in(said) and modal:
         return "task-hand-in"
-    if actors and any(not u.group and u.role == "lead" for u in actors.units):
+    if actors and any(u.group or u.role == "lead" for u in actors.units):
         return "task-named-body"
-    if in_task_section and modal and acts(said):
+    if in_task_section and modal:
         return "task-modal"
     if in_task_section and acts(_IMPERATIVE.sub("", said)[:4]):
         return "task-imperative"

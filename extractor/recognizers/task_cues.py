@@ -24,8 +24,13 @@ def allows_tasks(heading: str) -> bool:
     return not _pattern("no_task_headings", r"(?:^{0}|{0}$)").search(bare)
 
 
+_TO_SOMEBODY = re.compile(
+    r"(?<![申汇上通公])(?:报|送|交|呈|发|寄|传)(?:至|到|给|送|回|往)?[^，。；]{0,24}(?:局|委|办|厅|部|处|科|股|室|站|中心|政府|邮箱|信箱|领导|单位|学校|院|馆|库|组|队)"
+)
+
+
 def hands_in(text: str) -> bool:
-    return bool(_pattern("submission_verbs").search(text))
+    return bool(_pattern("submission_verbs").search(text) or _TO_SOMEBODY.search(text))
 
 
 def acts(text: str) -> bool:
@@ -38,7 +43,9 @@ def asks(text: str) -> bool:
 
 
 def is_background(text: str) -> bool:
-    """Reasons, news and definitions: the sentence begins as one."""
+    """Reasons, news and definitions: the sentence begins as one. An invitation to ask is none of anybody's tasks."""
+    if re.match(r"^(?:如|若)?(?:有|遇|需)?[^，]{0,10}(?:疑问|问题|不明|咨询|不清|拿不准)[^。]{0,30}(?:联系|咨询|致电|电话)", text):
+        return True
     return bool(_pattern("background", r"^[^，]{{0,12}}?{}").match(text)) or text.endswith(("如下：", "如下:"))
 
 

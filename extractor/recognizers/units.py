@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(rf"(?:{words.alternation('heads')})(?:（[^（）]{{1,40}}）)?$"),
         "not_unit": re.compile(rf"(?:{words.alternation('not_units')})$"),
         "never_first": re.compile(rf"(?:{words.alternation('never_first')})"),
-        "boundary": re.compile(words.alternation("boundaries")),
+        "boundary": re.compile(rf"负责(?!人|同志)|{words.alternation('boundaries')}|\d"),
         "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
         "head_any": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?"),
     }
@@ -134,6 +134,8 @@ def _rejoin(passage: Passage, parts: list[UnitSpan]) -> list[UnitSpan]:
 
 
 def _belongs_together(left: str, right: str) -> bool:
+    if right.startswith("各"):
+        return False
     if not ends_like_unit(left) or len(left) <= 2:
         return True
     return left.startswith("各") and right in ("街道办事处", "街道", "区人民政府", "县人民政府", "事业单位", "直属机构", "各直属机构")
@@ -173,6 +175,8 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _is_subject(candidate: str) -> bool:
     if not 2 <= len(candidate) <= _MAX_SUBJECT or any(c in candidate for c in "。；：《“") or _depth(candidate, 0, len(candidate)):
+        return False
+    if re.search(r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月", candidate):
         return False
     last = re.split(r"[、，和及]", candidate)[-1]
     if "的" in candidate and len(candidate) > 22:

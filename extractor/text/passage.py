@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.model.document import Span
+from extractor.text.traditional import simplify
 
 __all__ = ["Passage", "fold"]
 
@@ -49,7 +50,7 @@ class Passage:
 
     def written(self, start: int, end: int) -> str:
         """The words as the source has them, characters unfolded, but without any white space: for names of units."""
-        return "".join(self.source[i] for i in self.offsets[start:end] if not self.source[i].isspace())
+        return "".join(self.quote(start, end).split())
 
     def cut(self, start: int, end: int) -> Passage:
         """The part ``text[start:end]`` as a passage of its own."""
@@ -75,7 +76,7 @@ def fold(source: str, start: int, end: int) -> Passage:
             continue
         chars.append(ch)
         offsets.append(i)
-    text = "".join(chars).translate(_FOLD)
+    text = simplify("".join(chars).translate(_FOLD))
     return Passage(_fold_marks(text), tuple(offsets), source)
 
 
