@@ -141,9 +141,7 @@ def _write_row(ink: _Ink, row_cells: Sequence[DraftCell], width: int, table: int
             continue
         place = Provenance(page=cell.page, box=cell.box, table=table, row=cell.row, column=column)
         span = ink.put(_WHITE.sub(" ", cell.text).strip())
-        cells.append(
-            Cell(row=cell.row, column=column, row_span=cell.row_span, column_span=cell.column_span, span=span, provenance=place)
-        )
+        cells.append(Cell(row=cell.row, column=column, row_span=cell.row_span, column_span=cell.column_span, span=span, provenance=place))
     return Span(start, ink.offset)
 
 

@@ -1,0 +1,106 @@
+"""Lines of print: glyphs that stand side by side, with the blanks between them made visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractor.model.document import Box
+from extractor.readers.pdf_glyphs import Glyph
+
+__all__ = ["Line", "join_words", "lines_of"]
+
+_SAME_LINE = 0.45
+_WORD_GAP = 0.2
+_WIDE_GAP = 0.9
+_COLUMN_GAP = 2.2
+"""Gaps in units of the font size: between Latin words, between Han characters, between columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``size`` is the usual glyph height; ``first_width`` and ``last_char`` help to see why the line ended where it did."""
+
+    text: str
+    box: Box
+    size: float
+    page: int
+    first_width: float
+    trailing_blank: bool
+
+    @property
+    def x0(self) -> float:
+        return self.box.x0
+
+    @property
+    def x1(self) -> float:
+        return self.box.x1
+
+
+def lines_of(glyphs: Iterable[Glyph], *, page: int) -> list[Line]:
+    """The lines of a region of a page from top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
+        row = next((row for row in rows[-3:] if _on_line(glyph, row[0])), None)
+        if row is None:
+            rows.append([glyph])
+        else:
+            row.append(glyph)
+    lines = [_line(sorted(row, key=lambda g: g.x0), page) for row in rows if any(not g.blank for g in row)]
+    return sorted(lines, key=lambda line: line.box.bottom)
+
+
+def _on_line(glyph: Glyph, first: Glyph) -> bool:
+    return abs(glyph.middle - first.middle) < _SAME_LINE * max(glyph.size, first.size)
+
+
+def _line(row: Sequence[Glyph], page: int) -> Line:
+    ink = [glyph for glyph in row if not glyph.blank]
+    size = median(glyph.size for glyph in ink)
+    words: list[str] = []
+    for i, glyph in enumerate(ink):
+        if i:
+            words.append(_between(ink[i - 1], glyph, row, size))
+        words.append(glyph.char)
+    box = Box(ink[0].x0, min(g.top for g in ink), max(g.x1 for g in ink), max(g.bottom for g in ink))
+    blank_after = any(g.blank and g.centre > ink[-1].centre for g in row)
+    return Line("".join(words), box, size, page, _first_width(ink, size), blank_after)
+
+
+def _between(left: Glyph, right: Glyph, row: Sequence[Glyph], size: float) -> str:
+    """The blanks between two neighbours: as many as the gap is wide where it parts columns, else one or none."""
+    gap = right.x0 - left.x1
+    if gap > _COLUMN_GAP * size:
+        return " " * max(2, round(gap / size))
+    printed = any(g.blank and left.centre < g.centre < right.centre for g in row)
+    if printed and gap > -0.2 * size:
+        return " "
+    if gap > _WIDE_GAP * size:
+        return " "
+    both_latin = left.char.isascii() and right.char.isascii() and left.char.isalnum() and right.char.isalnum()
+    return " " if both_latin and gap > _WORD_GAP * size else ""
+
+
+def _first_width(ink: Sequence[Glyph], size: float) -> float:
+    """The width of what could not be parted at the start of the line: one Han character, or a whole Latin word."""
+    end = 0
+    while end + 1 < len(ink) and _same_word(ink[end], ink[end + 1], size):
+        end += 1
+    while end + 1 < len(ink) and ink[end + 1].char in "，。、；：！？）〕》”’…%":
+        end += 1
+    return ink[end].x1 - ink[0].x0
+
+
+def _same_word(left: Glyph, right: Glyph, size: float) -> bool:
+    return left.char.isascii() and right.char.isascii() and right.x0 - left.x1 < _WORD_GAP * size
+
+
+def join_words(first: str, second: str, *, blank: bool) -> str:
+    """Two lines of one paragraph as one: Latin words keep a blank, Chinese text needs none."""
+    if not first or not second:
+        return first + second
+    a, b = first[-1], second[0]
+    if a.isascii() and b.isascii() and ((a.isalpha() and b.isalpha()) or (blank and a.isalnum() and b.isalnum())):
+        return f"{first} {second}"
+    return first + second
