@@ -114,4 +114,5 @@ def _options(question: Indicator, label: str, name: str) -> Iterator[Piece]:
         yield "\n" if place else ""
         yield Check(tag=label, text=one_line(option))
     if not question.options:
-        yield Fill(tag=label, text="【选项未随表提供，请向发文单位索取后填写】", label=name)
+        hint = "选项未随表提供，请向发文单位索取后填写" if question.options_missing else "请填写：所选选项"
+        yield Fill(tag=label, text=f"【{hint}】", label=name)

@@ -130,6 +130,15 @@ def test_reply_docx_writer_letter_cites_the_notice_and_quotes_each_task() -> Non
     assert "报送统计表" not in text
 
 
+def test_reply_docx_writer_all_files_together_ask_for_every_task_in_its_units() -> None:
+    notice = sample()
+    for target in reply_targets(notice):
+        text = plain_text(reply_blocks(target, notice))
+        assert all(task.quote.replace("\n", "") in text and task.title in text for task in target.tasks)
+    covered = {(target.unit, task.id) for target in reply_targets(notice) for task in target.tasks}
+    assert covered == {("市住建局", "T1"), ("市财政局", "T1"), ("各县区", "T2")}
+
+
 def test_reply_docx_writer_letter_of_a_group_lists_what_to_hand_in() -> None:
     text = text_for(sample(), "各县区")
     assert "【单位全称】（盖章）" in text
@@ -177,6 +186,7 @@ def test_reply_docx_writer_office_gets_a_form_without_stamp() -> None:
         (Indicator(text="印发日期", answer_type="date"), "【】年【】月【】日"),
         (Indicator(text="渠道", answer_type="multiple_choice", options=("网站", "窗口")), "□网站\n□窗口"),
         (Indicator(text="渠道", answer_type="multiple_choice", options_missing=True), "【选项未随表提供"),
+        (Indicator(text="渠道：甲；乙", answer_type="single_choice"), "【请填写：所选选项】"),
         (Indicator(text="做法", answer_type="free_text"), "【请填写：情况说明】"),
         (Indicator(text="机制文件", answer_type="document"), "□已附"),
         (Indicator(text="其他"), "【请填写】"),
