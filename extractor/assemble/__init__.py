@@ -1,0 +1,1 @@
+"""From mentions to a Notice: tasks with their units and deadlines, checks, evidence."""
