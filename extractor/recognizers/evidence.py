@@ -9,7 +9,7 @@ from extractor.model.document import Provenance
 from extractor.model.notice import Confidence, Evidence, ValueSource, evidence_at
 from extractor.text.passage import Passage
 
-__all__ = ["evidence_in", "find_spaced", "spaced", "without_pinyin"]
+__all__ = ["evidence_in", "find_spaced", "printed", "spaced", "without_pinyin"]
 
 _PINYIN = re.compile(r"（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{1,7}\s?）")
 
@@ -21,8 +21,13 @@ def evidence_in(
     a, b = passage.span(start, end)
     place = evidence_at(at) if at else {}
     return Evidence.model_validate(
-        {"quote": passage.source[a:b], "start": a, "end": b, "rule": rule, "confidence": cast(Confidence, confidence), "source": source, **place}
+        {"quote": passage.source[a:b], "start": a, "end": b, "rule": rule, "confidence": cast("Confidence", confidence), "source": source, **place}
     )
+
+
+def printed(passage: Passage, start: int, end: int) -> str:
+    """The characters of the source behind ``passage.text[start:end]``, as they are printed, without white space and without what ``passage`` left out."""
+    return "".join(passage.source[i] for i in passage.offsets[start:end] if not passage.source[i].isspace())
 
 
 def without_pinyin(passage: Passage) -> Passage:

@@ -21,7 +21,7 @@ from patterns.rules import load_rules
 __all__ = ["is_classified", "recognize_metadata"]
 
 _MARKS_WITHIN = 8
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
+_YEAR = re.compile(r"(?<![\d〔（])(20\d{2})年?(?![\d〕）])")
 
 
 def is_classified(reading: Reading) -> Span | None:
@@ -90,12 +90,12 @@ def _recipients(reading: Reading, lines: Sequence[HeadLine]) -> tuple[tuple[str,
     """The line that ends in a colon above the text; a bulletin has a label 报送 at its foot instead."""
     for line in lines:
         if line.role == "recipients":
-            names = split_addressees(line.paragraph.passage.written(0, len(line.text)) if line.passage is line.paragraph.passage else line.paragraph.text)
+            names = split_addressees(line.paragraph.passage.written(0, len(line.paragraph.text)))
             return names, (evidence_in(line.paragraph.passage, 0, len(line.paragraph.text), rule="recipients-line", at=line.paragraph.provenance),)
     rule = load_rules("metadata")["bulletin-recipients"]
     for paragraph in reading.part("imprint"):
         if match := rule.search(paragraph.text):
-            names = split_addressees(match["value"])
+            names = split_addressees(paragraph.passage.written(*match.span("value")))
             return names, (evidence_in(paragraph.passage, *match.span("value"), rule=rule.id, confidence=rule.confidence, at=paragraph.provenance),)
     return None
 

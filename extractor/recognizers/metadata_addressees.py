@@ -19,7 +19,7 @@ _TAIL_SHARED = re.compile(r"^(?:区|县|市|自治区|直辖市|州|旗|盟|事�
 def split_addressees(text: str) -> tuple[str, ...]:
     """Split at ， and ； always, and at 、 and 及 where every part stands alone as a name. Never inside brackets."""
     items: list[str] = []
-    for piece in _cut(text.strip().rstrip("：:。"), "，；"):
+    for piece in _cut(text.strip().rstrip("：:。"), "，；,;"):
         items += _parts(piece)
     return tuple(item for item in items if item)
 

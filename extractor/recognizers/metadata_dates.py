@@ -40,7 +40,7 @@ def date_of_digits(text: str, published: date | None) -> date | None:
     if not re.fullmatch(r"20\d{4,6}", digits):
         return None
     rest = digits[4:]
-    readings = {_calendar(int(digits[:4]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if rest[cut:] and rest[cut] != "0" or cut + 2 == len(rest)}
+    readings = {_calendar(int(digits[:4]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if (rest[cut:] and rest[cut] != "0") or cut + 2 == len(rest)}
     found = sorted(d for d in readings if d)
     if published:
         found = [d for d in found if abs((published - d).days) <= 15] or []
@@ -48,6 +48,8 @@ def date_of_digits(text: str, published: date | None) -> date | None:
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:
+    if not 1900 <= year <= 2100:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

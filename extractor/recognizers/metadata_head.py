@@ -69,7 +69,7 @@ def _role(text: str, i: int, count: int) -> Role:
         return "adopted"
     if rules["bulletin-head"].search(text):
         return "bulletin"
-    if i == count - 1 and text.endswith(("：", ":")):
+    if i == count - 1 and text.endswith(("：", ":")) and not text.endswith(("如下：", "要求：", "说明：", "备注：", "附件：")):
         return "recipients"
     if len(text) > _LONGEST or (_LABELLED.match(text) and not ends_with_kind(text)) or text.startswith("（"):
         return "other"

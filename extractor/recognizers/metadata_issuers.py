@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in, find_spaced
+from extractor.recognizers.evidence import evidence_in, find_spaced, printed
 from extractor.recognizers.metadata_dates import date_in, date_of_digits, lost_century
 from extractor.recognizers.metadata_head import HeadLine, ends_with_unit
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
+from extractor.text.traditional import simplify
 from patterns.rules import load_rules
 
 __all__ = ["Issuers", "issue_date", "issuers", "signing_date"]
@@ -98,7 +99,7 @@ def _names(paragraph: Paragraph, passage: Passage) -> Issuers:
         text = passage.text.rstrip()
         lead = len(text) - len(text.lstrip())
         pieces = [(lead, len(text))] if text.strip() else []
-    names = tuple(re.sub(r"\s|（(?:章|印|盖章|印章|公章|代章)）$", "", passage.text[a:b]) for a, b in pieces)
+    names = tuple(re.sub(r"\s|（(?:章|印|盖章|印章|公章|代章)）$", "", printed(passage, a, b)) for a, b in pieces)
     return names, tuple(evidence_in(passage, a, b, rule="signature", confidence="certain", at=paragraph.provenance) for a, b in pieces)
 
 
@@ -106,7 +107,7 @@ def _seal(below: Sequence[Paragraph]) -> Issuers | None:
     for paragraph in below:
         if match := _SEAL.match(paragraph.text):
             start, end = match.span("value")
-            return (match["value"],), (evidence_in(paragraph.passage, start, end, rule="seal", at=paragraph.provenance),)
+            return (printed(paragraph.passage, start, end),), (evidence_in(paragraph.passage, start, end, rule="seal", at=paragraph.provenance),)
     return None
 
 
@@ -116,7 +117,7 @@ def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
         match = load_rules("metadata")["bulletin-head"].search(line.text) if line.role == "bulletin" else None
         if match:
             start, end = match.span("office")
-            return (match["office"].strip(),), (evidence_in(line.passage, start, end, rule="bulletin-head", at=line.paragraph.provenance),)
+            return (printed(line.passage, start, end),), (evidence_in(line.passage, start, end, rule="bulletin-head", at=line.paragraph.provenance),)
     for line in lines:
         if line.role != "mark":
             continue
@@ -132,9 +133,10 @@ def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
         return None
     for rule_id in ("issuer-before-about", "issuer-before-year", "issuer-with-place"):
         rule = load_rules("metadata")[rule_id]
-        match = rule.search(title)
-        if match and (rule_id != "issuer-with-place" or "关于" not in title):
-            line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == title[:4])
+        plain = simplify(title)
+        match = rule.search(plain)
+        if match and (rule_id != "issuer-with-place" or "关于" not in plain):
+            line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == plain[:4])
             end = min(len(line.text), match.end("value") + (line.text[0] == "《"))
-            return (match["value"],), (evidence_in(line.passage, 0, end, rule=rule_id, confidence=rule.confidence, at=line.paragraph.provenance),)
+            return (title[match.start("value") : match.end("value")],), (evidence_in(line.passage, 0, end, rule=rule_id, confidence=rule.confidence, at=line.paragraph.provenance),)
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in
+from extractor.recognizers.evidence import evidence_in, printed
 from extractor.recognizers.metadata_addressees import split_addressees
 from extractor.recognizers.metadata_dates import date_in
 from extractor.recognizers.metadata_head import HeadLine
@@ -16,12 +16,11 @@ from patterns.rules import load_rules
 __all__ = ["document_number", "imprint", "issued_instrument", "issuer_mark", "line_value", "references", "subtype"]
 
 Found = tuple[object, tuple[Evidence, ...]]
-_PRINTED_ALONE = re.compile(r"印发$")
-_ISSUED_HERE = re.compile(r"(?:现将|现|将)?《(?P<value>[^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；]{0,40}?(?:印发|转发|发)(?:给|你们|各)")
+_ISSUED_HERE = re.compile(r"(?:现将|现|将)?《(?P<value>[^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；《]{0,40}?(?:印发|转发|发)(?:给|你们|各)")
 _CITED = re.compile(r"《(?P<value>[^《》]{2,120})》")
 _SUBTYPES = (
-    ("转发类通知", re.compile(r"(?:转发|轉發|批转).{2,80}的通知$")),
-    ("印发类通知", re.compile(r"(?:印发|印發).{2,120}的通知$")),
+    ("转发类通知", re.compile(r"(?:转发|批转).{2,80}的通知$")),
+    ("印发类通知", re.compile(r"(?:印发).{2,120}的通知$")),
     ("会议通知", re.compile(r"召开.{2,60}(?:会|会议|活动)的通知$")),
     ("征求意见函", re.compile(r"征求.{2,80}意见.{0,4}的函$")),
     ("填报类通知", re.compile(r"(?:填报|报送|上报|统计|征集|申报).{0,40}的通知$")),
@@ -36,8 +35,8 @@ def document_number(lines: Sequence[HeadLine]) -> Found | None:
     for rule_id in ("number-standard", "number-without-brackets", "number-in-brackets-after-title"):
         for line in lines:
             if match := rules[rule_id].search(line.text):
-                mark = match.group().rstrip("）)").rstrip()[-1]
-                value = f"{match['organ']}〔{match['year']}〕{match['serial']}{mark if mark in '号號' else '号'}"
+                mark = printed(line.passage, match.end("serial"), match.end("serial") + 1)
+                value = f"{printed(line.passage, *match.span('organ'))}〔{match['year']}〕{match['serial']}{mark}"
                 start, end = match.start("organ"), match.end()
                 return value, (evidence_in(line.passage, start, end, rule=rule_id, confidence=rules[rule_id].confidence, at=line.paragraph.provenance),)
     return None
@@ -49,7 +48,7 @@ def issuer_mark(lines: Sequence[HeadLine]) -> Found | None:
         if line.role == "mark":
             match = rule.search(line.text)
             start, end = match.span("value") if match else (0, len(line.text))
-            return line.text[start:end], (evidence_in(line.passage, start, end, rule=rule.id, at=line.paragraph.provenance),)
+            return printed(line.passage, start, end), (evidence_in(line.passage, start, end, rule=rule.id, at=line.paragraph.provenance),)
     return None
 
 
@@ -61,7 +60,7 @@ def line_value(reading: Reading, rule_id: str) -> Found | None:
         if match:
             group = next(name for name, value in match.groupdict().items() if value)
             start, end = match.span(group)
-            return match[group], (evidence_in(paragraph.passage, start, end, rule=rule_id, confidence=rule.confidence, at=paragraph.provenance),)
+            return printed(paragraph.passage, start, end), (evidence_in(paragraph.passage, start, end, rule=rule_id, confidence=rule.confidence, at=paragraph.provenance),)
     return None
 
 
@@ -72,16 +71,16 @@ def imprint(reading: Reading) -> dict[str, Found]:
     paragraphs = reading.part("imprint")
     for i, paragraph in enumerate(paragraphs):
         if match := rules["copies-line"].search(paragraph.text):
-            found["cc"] = (split_addressees(match["value"]), (_cited(paragraph, *match.span("value"), "copies-line"),))
+            found["cc"] = (split_addressees(printed(paragraph.passage, *match.span("value"))), (_cited(paragraph, *match.span("value"), "copies-line"),))
         if match := rules["print-line"].search(paragraph.text):
             day = date_in(match["date"])
             if day:
                 found["print_date"] = (day[0], (_cited(paragraph, *match.span("date"), "print-line"),))
             if match["office"]:
-                found["printing_office"] = (match["office"].strip(), (_cited(paragraph, *match.span("office"), "print-line"),))
+                found["printing_office"] = (printed(paragraph.passage, *match.span("office")), (_cited(paragraph, *match.span("office"), "print-line"),))
             elif i and len(paragraphs[i - 1].text) <= 30 and "：" not in paragraphs[i - 1].text:
                 above = paragraphs[i - 1]
-                found["printing_office"] = (above.text, (_cited(above, 0, len(above.text), "print-line"),))
+                found["printing_office"] = (printed(above.passage, 0, len(above.text)), (_cited(above, 0, len(above.text), "print-line"),))
     return found
 
 
@@ -89,7 +88,7 @@ def issued_instrument(reading: Reading, title: str | None) -> Found | None:
     """The plan or rule that a 印发 or 转发 notice puts into force."""
     for paragraph in reading.part("body")[:2]:
         if match := _ISSUED_HERE.search(paragraph.text):
-            return match["value"], (_cited(paragraph, *match.span("value"), "issued-here"),)
+            return printed(paragraph.passage, *match.span("value")), (_cited(paragraph, *match.span("value"), "issued-here"),)
     match = load_rules("metadata")["issued-instrument"].search(title or "")
     return (match["value"], ()) if match else None
 

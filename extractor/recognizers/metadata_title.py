@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in
+from extractor.recognizers.evidence import evidence_in, printed
 from extractor.recognizers.metadata_head import HeadLine, ends_with_kind
 from extractor.text.reading import Reading
+from extractor.text.traditional import simplify
 from patterns.rules import load_rules, load_words
 
 __all__ = ["kind_of", "simplified_kind", "title_of"]
 
-_SIMPLE = str.maketrans("見決議報請覆紀辦細則規劃點計簡啟標準單錄務督導響應責", "见决议报请复纪办细则规划点计简启标准单录务督导响应责")
 
 
 def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | None:
@@ -21,10 +20,10 @@ def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | No
     block = _last_titled_block(lines)
     if not block:
         return None
-    text = re.sub(r"\s+", "", "".join(line.text for line in block))
-    number = load_rules("metadata")["number-in-brackets-after-title"].search(text)
+    text = "".join(printed(line.passage, 0, len(line.text)) for line in block)
+    number = load_rules("metadata")["number-in-brackets-after-title"].search(block[-1].text)
     if number:
-        text = text[: number.start()]
+        text = text[: number.start() - len(block[-1].text)]
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
     evidence = tuple(
@@ -35,7 +34,7 @@ def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | No
 
 def kind_of(title: str | None, reading: Reading) -> tuple[str, tuple[Evidence, ...]] | None:
     """The last word of the title; without a title what the text calls itself (特此通知, 通知如下)."""
-    if title and (kind := ends_with_kind(title)):
+    if title and (kind := ends_with_kind(simplify(title))):
         return simplified_kind(kind), ()
     rules = load_rules("metadata")
     for rule_id, parts in (("kind-announced", ("body", "closing")), ("kind-of-keywords", ("imprint", "closing", "body"))):
@@ -47,23 +46,24 @@ def kind_of(title: str | None, reading: Reading) -> tuple[str, tuple[Evidence, .
 
 
 def simplified_kind(kind: str) -> str:
-    """The kind in simplified characters; 督查通报 is a 通报, 复函 a 函."""
-    plain = kind.translate(_SIMPLE)
+    """督查通报 is a 通报, 复函 a 函: by law there are fifteen kinds (DOMAIN a.2); working kinds stay as they are."""
     for statutory in load_words("metadata")["statutory"]:
-        if plain.endswith(statutory) and plain not in ("提醒函",):
+        if kind.endswith(statutory):
             return statutory
-    return plain
+    return kind
 
 
 def _last_titled_block(lines: Sequence[HeadLine]) -> list[HeadLine]:
-    """Title lines that follow one another up to one that ends with a kind."""
+    """Title lines that follow one another, up to the last that ends with a kind. A second 关于 after a whole title begins another title."""
     best: list[HeadLine] = []
     block: list[HeadLine] = []
     for line in lines:
         if line.role != "title":
             block = []
             continue
-        block.append(line)
+        if block is best and block and "关于" in line.text and "关于" in "".join(x.text for x in block):
+            block = []
+        block = [*block, line]
         if ends_with_kind(line.text):
-            best, block = block, []
+            best = block
     return best

@@ -83,7 +83,7 @@ def _first_body(paragraphs: Sequence[Paragraph]) -> int:
             return i + 1
         if _HEADING.match(text) or ("。" in text and len(text) > 15) or len(text) > 90:
             return i
-        if _NO_RECIPIENTS.search(text) and i > 0:
+        if _NO_RECIPIENTS.search(text) and (i > 0 or len(text) > 12):
             return i
     return min(len(paragraphs), 1)
 
