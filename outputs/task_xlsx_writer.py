@@ -1,0 +1,135 @@
+"""NAME-任务分解表.xlsx: one row per task with the words of the document, ready to filter and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.model.notice import Notice
+from outputs.base import OutputFile, file_stem
+from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, review_sheet, unit_sheet
+from outputs.task_rows import TaskRow, task_rows
+from outputs.text_layout import text_width
+from outputs.wording import NOT_STATED, joined, reading_text, review_messages, title_of
+from outputs.workbook import Cell, Column, HeadLine, Sheet, workbook_bytes
+
+__all__ = ["TaskXlsxWriter", "task_cells", "task_columns"]
+
+_LONG_CONTENT = 400
+_HEAD_UNITS = 1000.0
+"""Room for the list of what to verify above the frozen header: five printed lines. More goes to its own sheet."""
+
+_FOOT = (
+    "注：1. 任务按原文顺序排列，工作内容为原文摘录，依据以原文为准。2. 标“（推定）”的为系统推定，请核对；"
+    "原文没有写的标“未写明”，未作猜测。3. 持续推进类任务不填完成日期，或以第一段时限为准，不作逾期提示。"
+)
+
+
+class TaskXlsxWriter:
+    """The task sheet with its companions: deadlines, by unit, to verify, indicators, contacts."""
+
+    def files(self, notice: Notice) -> Iterator[OutputFile]:
+        rows = task_rows(notice)
+        sheets = [_task_sheet(notice, rows), deadline_sheet(notice), unit_sheet(notice, rows)]
+        if notice.indicators:
+            sheets.append(indicator_sheet(notice))
+        if notice.observations:
+            sheets.append(observation_sheet(notice))
+        sheets += [contact_sheet(notice), review_sheet(notice)]
+        yield OutputFile(f"{file_stem(notice)}-任务分解表.xlsx", workbook_bytes(sheets, title=f"{title_of(notice)} 任务分解表"))
+
+
+def task_columns(*, long_content: bool) -> tuple[Column, ...]:
+    """The columns of DOMAIN practice in their order; the widths add up to an A4 landscape page at about 80 %."""
+    return (
+        Column("序号", 5, "center", repeats=True),
+        Column("任务类别", 10, "center", repeats=True),
+        Column("任务事项", 17, repeats=True),
+        Column("工作内容及要求（原文）", 54 if long_content else 40),
+        Column("责任领导", 8, "center", shrinks=True),
+        Column("牵头单位", 13, repeats=True),
+        Column("责任单位", 17, repeats=True),
+        Column("配合单位", 13, shrinks=True),
+        Column("责任科室／责任人", 10, shrinks=True),
+        Column("完成时限（原文）", 15),
+        Column("完成日期", 11.5, "center"),
+        Column("成果形式", 13, shrinks=True),
+        Column("报送方式／联系", 15, shrinks=True),
+        Column("原文位置", 10, "center"),
+        Column("备注", 15, shrinks=True),
+    )
+
+
+def task_cells(row: TaskRow) -> tuple[Cell, ...]:
+    """The cells of ``task_columns``."""
+    return (
+        row.number,
+        row.category,
+        row.title,
+        row.content,
+        row.leaders,
+        row.lead,
+        row.responsible,
+        row.cooperating,
+        row.offices,
+        row.deadline,
+        row.due,
+        row.deliverables,
+        row.submission,
+        row.place,
+        row.note,
+    )
+
+
+def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
+    return Sheet(
+        name="任务分解表",
+        title=f"{title_of(notice)}\n任务分解表",
+        columns=task_columns(long_content=any(len(row.content) > _LONG_CONTENT for row in rows)),
+        rows=tuple(map(task_cells, rows)),
+        head=tuple(_head(notice)),
+        empty=_without_tasks(notice),
+        foot=_FOOT if rows else "",
+        title_size=22 if len(title_of(notice)) <= 40 else 18,
+    )
+
+
+def _head(notice: Notice) -> Iterator[HeadLine]:
+    yield HeadLine(_meta_line(notice), align="center")
+    messages = review_messages(notice)
+    if messages:
+        yield HeadLine(_to_verify(messages), bold=True)
+
+
+def _meta_line(notice: Notice) -> str:
+    metadata = notice.metadata
+    issued = metadata.issue_date.isoformat() if metadata.issue_date else NOT_STATED
+    number = reading_text(metadata.document_number or metadata.issue_number or "") or "无"
+    parts = {
+        "发文机关": joined(metadata.issuing_authorities) or NOT_STATED,
+        "文号": number,
+        "成文日期": issued,
+        "文种": reading_text(metadata.document_type or "") or NOT_STATED,
+    }
+    return "　　".join(f"{label}：{value}" for label, value in parts.items())
+
+
+def _to_verify(messages: tuple[str, ...]) -> str:
+    """Numbered in one run of text: the lines above a frozen header must leave room for the table."""
+    head = f"待核实（{len(messages)}项，详见“待核实”表）："
+    shown, used = "", text_width(head)
+    for at, message in enumerate(messages, start=1):
+        item = f"{at}. {message.rstrip('。；')}；"
+        used += text_width(item)
+        if at > 1 and used > _HEAD_UNITS:
+            return f"{head}{shown}……其余{len(messages) - at + 1}项见“待核实”表。"
+        shown += item
+    return head + shown.rstrip("；") + "。"
+
+
+def _without_tasks(notice: Notice) -> str:
+    kind = reading_text(notice.metadata.document_subtype or notice.metadata.document_type or "")
+    said = f"本文为{kind}，" if kind else "本文"
+    text = f"{said}未提取到任务和时限。" if not notice.deadlines else f"{said}未提取到任务；时限{len(notice.deadlines)}项见“时限一览”表。"
+    if notice.indicators or notice.observations:
+        text += f"指标 {len(notice.indicators)} 项、数值 {len(notice.observations)} 条已列入指标目录。"
+    return text

@@ -1,0 +1,296 @@
+"""Tables to an XLSX workbook that prints on paper: the one file that knows XlsxWriter.
+
+A ``Sheet`` is a title, lines above the table, columns, rows and a foot note. Texts are always
+written as strings, never as formulas, links or numbers. Excel gives a row at most 409 points: a
+longer text is set smaller, and what still does not fit goes on in a row marked “（续）”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, Literal, NamedTuple
+
+from outputs.text_layout import CELL_PADDING, LINE_FACTOR, capacity, wrapped
+from outputs.wording import printable
+
+__all__ = ["Cell", "Column", "DateCell", "DueColours", "HeadLine", "Sheet", "workbook_bytes"]
+
+LONGEST_CELL = 32767
+TALLEST_ROW = 409.0
+BODY_SIZES = (10.5, 9.0)
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a constant, so that the same notice gives the same bytes
+_NARROW = 6.0
+
+
+class DateCell(NamedTuple):
+    """A real date; ``time`` "HH:MM" if the text gives one ("24:00" shows in the words only)."""
+
+    day: date
+    time: str | None = None
+
+
+Cell = str | int | float | DateCell | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """``width`` in Excel characters. ``shrinks``: narrow when no row has a value.
+    ``repeats``: shown again in the rows that continue a long text, so that a filter keeps them."""
+
+    title: str
+    width: float
+    align: Literal["left", "center"] = "left"
+    shrinks: bool = False
+    repeats: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """A line above the table, across all columns."""
+
+    text: str
+    bold: bool = False
+    align: Literal["left", "center"] = "left"
+
+
+@dataclass(frozen=True)
+class DueColours:
+    """Red when overdue, amber within three days, by the date in ``due`` and the clock of the reader.
+
+    Rows whose ``words`` contain 持续推进 and rows whose ``status`` says done are never coloured.
+    """
+
+    due: int
+    words: int | None = None
+    status: int | None = None
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    head: tuple[HeadLine, ...] = ()
+    empty: str = "无"
+    foot: str = ""
+    title_size: int = 18
+    paper: Literal["A4", "A3"] = "A4"
+    colours: DueColours | None = None
+
+
+def workbook_bytes(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """The workbook, sheets in order. Same sheets, same bytes."""
+    import xlsxwriter  # heavy, and only needed when a sheet is written
+
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": printable(title)[:250], "created": _CREATED})
+    styles = _Styles(book)
+    for sheet in sheets:
+        _SheetPrinter(book.add_worksheet(sheet.name), sheet, styles).write()
+    book.close()
+    return buffer.getvalue()
+
+
+class _Styles:
+    """Formats by what they are for; XlsxWriter wants each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[object, ...], Any] = {}
+        self.overdue = book.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006"})
+        self.soon = book.add_format({"bg_color": "#FFE699", "font_color": "#7F6000"})
+
+    def title(self, size: int) -> Any:
+        return self._format(font_name="方正小标宋简体", font_size=size, align="center", valign="vcenter", text_wrap=True)
+
+    def head(self, *, bold: bool, align: str) -> Any:
+        return self._format(font_name="仿宋", font_size=10.5, bold=bold, align=align, valign="vcenter", text_wrap=True)
+
+    def header(self) -> Any:
+        look = {"align": "center", "valign": "vcenter", "text_wrap": True, "border": 1, "bg_color": "#E7E6E6"}
+        return self._format(font_name="黑体", font_size=10.5, **look)
+
+    def body(self, *, size: float, align: str, number_format: str = "") -> Any:
+        look: dict[str, object] = {"num_format": number_format} if number_format else {}
+        return self._format(font_name="仿宋", font_size=size, align=align, valign="vcenter", text_wrap=True, border=1, **look)
+
+    def _format(self, **look: object) -> Any:
+        key = tuple(sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(look)
+        return self._made[key]
+
+
+class _SheetPrinter:
+    """Writes one sheet from the top down; ``_row`` is the next free row."""
+
+    def __init__(self, worksheet: Any, sheet: Sheet, styles: _Styles) -> None:
+        self._worksheet, self._sheet, self._styles = worksheet, sheet, styles
+        self._widths = tuple(_width(column, [row[at] for row in sheet.rows]) for at, column in enumerate(sheet.columns))
+        self._row = 0
+
+    def write(self) -> None:
+        for at, width in enumerate(self._widths):
+            self._worksheet.set_column(at, at, width)
+        self._across(self._sheet.title, self._styles.title(self._sheet.title_size), self._sheet.title_size, spare=10)
+        for line in self._sheet.head:
+            self._across(line.text, self._styles.head(bold=line.bold, align=line.align), 10.5)
+        header = self._row
+        self._write_header()
+        self._write_rows()
+        last = self._row - 1
+        if self._sheet.foot:
+            self._across(self._sheet.foot, self._styles.head(bold=False, align="left"), 10.5)
+        self._set_up_page(header)
+        if self._sheet.rows:
+            self._worksheet.autofilter(header, 0, last, len(self._widths) - 1)
+            self._add_choices(header + 1, last)
+            self._add_colours(header + 1, last)
+
+    def _across(self, text: str, style: Any, size: float, *, spare: float = 0) -> None:
+        lines = wrapped(text, capacity(sum(self._widths), size))
+        self._worksheet.merge_range(self._row, 0, self._row, len(self._widths) - 1, "", style)
+        self._worksheet.write_string(self._row, 0, _cell_text(text), style)
+        self._next_row(len(lines), size, spare=spare)
+
+    def _write_header(self) -> None:
+        for at, column in enumerate(self._sheet.columns):
+            self._worksheet.write_string(self._row, at, column.title, self._styles.header())
+        lines = (_lines(column.title, width, 10.5) for column, width in zip(self._sheet.columns, self._widths, strict=True))
+        self._next_row(max(map(len, lines)), 10.5, spare=6)
+
+    def _write_rows(self) -> None:
+        if not self._sheet.rows:
+            self._across(self._sheet.empty, self._styles.body(size=12, align="center"), 12, spare=20)
+        for row in self._sheet.rows:
+            size = _body_size(row, self._widths)
+            for part in _parts(row, self._sheet.columns, self._widths, size):
+                for at, cell in enumerate(part):
+                    self._write_cell(at, cell, size)
+                self._next_row(max(len(_lines(cell, width, size)) for cell, width in zip(part, self._widths, strict=True)), size)
+
+    def _write_cell(self, at: int, cell: Cell, size: float) -> None:
+        align = self._sheet.columns[at].align
+        if isinstance(cell, DateCell) and cell.day.year >= 1900:
+            moment, number_format = _moment(cell)
+            self._worksheet.write_datetime(self._row, at, moment, self._styles.body(size=size, align="center", number_format=number_format))
+        elif isinstance(cell, int | float):
+            self._worksheet.write_number(self._row, at, cell, self._styles.body(size=size, align=align))
+        elif cell is None or cell == "":
+            self._worksheet.write_blank(self._row, at, None, self._styles.body(size=size, align=align))
+        else:
+            self._worksheet.write_string(self._row, at, _cell_text(_shown(cell)), self._styles.body(size=size, align=align))
+
+    def _next_row(self, lines: int, size: float, *, spare: float = 0) -> None:
+        height = min(TALLEST_ROW, max(18.0, lines * size * LINE_FACTOR + CELL_PADDING + spare))
+        self._worksheet.set_row(self._row, height)
+        self._row += 1
+
+    def _set_up_page(self, header: int) -> None:
+        worksheet = self._worksheet
+        worksheet.freeze_panes(header + 1, 0)
+        worksheet.repeat_rows(header)
+        worksheet.set_landscape()
+        worksheet.set_paper(8 if self._sheet.paper == "A3" else 9)
+        worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        worksheet.center_horizontally()
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_footer("&C第 &P 页，共 &N 页")
+
+    def _add_choices(self, first: int, last: int) -> None:
+        for at, column in enumerate(self._sheet.columns):
+            if column.choices:
+                self._worksheet.data_validation(first, at, last, at, _choice_rule(column.choices))
+
+    def _add_colours(self, first: int, last: int) -> None:
+        colours = self._sheet.colours
+        if colours is None:
+            return
+        due = f"${_letter(colours.due)}{first + 1}"
+        guard = ",".join((f"ISNUMBER({due})", *_exemptions(colours, first)))
+        for test, style in ((f"{due}<TODAY()", self._styles.overdue), (f"{due}<TODAY()+4", self._styles.soon)):
+            rule = {"type": "formula", "criteria": f"=AND({guard},{test})", "format": style, "stop_if_true": True}
+            self._worksheet.conditional_format(first, colours.due, last, colours.due, rule)
+
+
+def _choice_rule(choices: tuple[str, ...]) -> dict[str, object]:
+    return {"validate": "list", "source": list(choices), "error_title": "请从列表中选择", "error_message": "可选：" + "、".join(choices)}
+
+
+def _exemptions(colours: DueColours, first: int) -> Iterator[str]:
+    """Conditions under which a date may be coloured at all."""
+    if colours.words is not None:
+        yield f'ISERROR(SEARCH("持续推进",${_letter(colours.words)}{first + 1}))'
+    if colours.status is not None:
+        yield from (f'${_letter(colours.status)}{first + 1}<>"{word}"' for word in colours.settled)
+
+
+def _letter(column: int) -> str:
+    return _letter(column // 26 - 1) + _letter(column % 26) if column >= 26 else chr(ord("A") + column)
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> float:
+    if column.shrinks and not any(cells):
+        return _NARROW
+    timed = any(isinstance(cell, DateCell) and cell.time not in (None, "24:00") for cell in cells)
+    return max(column.width, 18.5) if timed else column.width
+
+
+def _moment(cell: DateCell) -> tuple[datetime, str]:
+    hour, _, minute = (cell.time or "").partition(":")
+    if hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60:
+        return datetime(cell.day.year, cell.day.month, cell.day.day, int(hour), int(minute)), "yyyy-mm-dd hh:mm"  # noqa: DTZ001
+    return datetime(cell.day.year, cell.day.month, cell.day.day), "yyyy-mm-dd"  # noqa: DTZ001
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, DateCell):
+        return f"{cell.day.isoformat()} {cell.time or ''}".strip()
+    return "" if cell is None else str(cell)
+
+
+def _cell_text(text: str) -> str:
+    clean = printable(text)
+    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 8] + "…（余下见原文）"[:8]
+
+
+def _lines(cell: Cell, width: float, size: float) -> list[str]:
+    return [_shown(cell)] if not isinstance(cell, str) else wrapped(printable(cell), capacity(width, size))
+
+
+def _most_lines(size: float) -> int:
+    return int((TALLEST_ROW - CELL_PADDING) / (size * LINE_FACTOR))
+
+
+def _body_size(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """The largest size at which the whole row fits, else the smallest."""
+    for size in BODY_SIZES:
+        if all(len(_lines(cell, width, size)) <= _most_lines(size) for cell, width in zip(row, widths, strict=True)):
+            return size
+    return BODY_SIZES[-1]
+
+
+def _parts(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float], size: float) -> Iterator[tuple[Cell, ...]]:
+    """``row`` as one or more rows, none of them taller than Excel allows."""
+    most = _most_lines(size)
+    lines = [_lines(cell, width, size) for cell, width in zip(row, widths, strict=True)]
+    yield tuple("".join(cut[:most]).rstrip("\n") if len(cut) > most else cell for cell, cut in zip(row, lines, strict=True))
+    for first in range(most, max(map(len, lines)), most):
+        yield tuple(
+            "".join(cut[first : first + most]).rstrip("\n") if len(cut) > first else _repeated(cell, column)
+            for cell, cut, column in zip(row, lines, columns, strict=True)
+        )
+
+
+def _repeated(cell: Cell, column: Column) -> Cell:
+    if not column.repeats:
+        return None
+    return f"{cell}（续）" if isinstance(cell, int) else cell
