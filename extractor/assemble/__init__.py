@@ -1,1 +1,1 @@
-"""From mentions to a Notice: tasks with their units and deadlines, checks, evidence."""
+"""From findings to a notice: ties deadlines to tasks, names what must be checked."""

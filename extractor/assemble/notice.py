@@ -1,0 +1,86 @@
+"""Puts a notice together out of what the recognizers found in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.assemble.checks import review
+from extractor.assemble.linking import Placed, link_deadlines
+from extractor.assemble.places import Places
+from extractor.assemble.tasks import build_tasks
+from extractor.errors import ConfidentialDocument
+from extractor.model.document import Document, Span
+from extractor.model.draft import TaskDraft
+from extractor.model.notice import Metadata, Notice, Source
+from extractor.recognizers.attachments import recognize_attachments
+from extractor.recognizers.channels import recognize_channels
+from extractor.recognizers.contacts import recognize_contacts
+from extractor.recognizers.deadlines import Dates, recognize_dates
+from extractor.recognizers.indicators import recognize_indicators
+from extractor.recognizers.metadata import is_classified, recognize_metadata
+from extractor.recognizers.observations import recognize_observations
+from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
+from extractor.recognizers.table_checks import table_checks
+from extractor.recognizers.table_tasks import grid_passages, recognize_table_tasks
+from extractor.tables.grid import Grid, build_grids
+from extractor.text.reading import Reading, read_text
+
+__all__ = ["assemble"]
+
+
+def assemble(document: Document) -> Notice:
+    """The reading of ``document``. Raises ``ConfidentialDocument`` for one that is marked secret."""
+    reading = read_text(document)
+    if is_classified(reading) is not None:
+        raise ConfidentialDocument(f"《{document.name}》标有密级")
+    places = Places(document)
+    grids = build_grids(document)
+    metadata = recognize_metadata(reading)
+    dates = recognize_dates(reading, grid_passages(grids), issued=metadata.issue_date)
+    placed = [Placed(mention.to_deadline(f"D{i}", document.text), mention.span) for i, mention in enumerate(dates.deadlines, 1)]
+    drafts = _drafts(reading, grids, metadata, dates)
+    tasks = build_tasks(drafts, link_deadlines(drafts, placed), document.text, places)
+    due_at = {p.span: p.deadline.due for p in placed}
+    contacts = recognize_contacts(reading, [[[cell.passage for cell in row.cells] for row in grid.all_rows] for grid in grids])
+    indicators = recognize_indicators(reading, grids, due_at=_due_lookup(placed))
+    observations = recognize_observations(reading, grids, indicators)
+    notice = Notice(
+        doc_id=_stem(document.name),
+        source=Source(name=document.name, format=document.format, sha256=document.sha256, page_count=document.page_count, text=document.text),
+        metadata=metadata.model_copy(update={"year_context": metadata.year_context or dates.year_context}),
+        attachments=recognize_attachments(reading, document.tables),
+        contacts=contacts,
+        submission_channels=recognize_channels(reading, contacts),
+        deadlines=tuple(p.deadline.model_copy(update={"evidence": (places.evidence(p.span, rule=m.rule, confidence=m.confidence),)}) for p, m in zip(placed, dates.deadlines, strict=True)),
+        non_deadline_dates=tuple(m.to_plain_date(document.text) for m in dates.plain),
+        tasks=tasks,
+        indicators=indicators,
+        observations=observations,
+    )
+    checks = review(notice, document) + table_checks(reading, grids, indicators)
+    return notice.model_copy(update={"checks": checks, "review_flags": tuple(dict.fromkeys(c.message for c in checks))})
+
+
+def _drafts(reading: Reading, grids: Sequence[Grid], metadata: Metadata, dates: Dates) -> list[TaskDraft]:
+    """Tasks of prose and of tables, in text order."""
+    context = TaskContext(
+        issuers=metadata.issuing_authorities,
+        recipients=metadata.primary_recipients,
+        dues=dates.deadlines,
+        is_report=metadata.document_type in ("通报", "简报", "总结", "公报"),
+    )
+    issuer = metadata.issuing_authorities[0] if metadata.issuing_authorities else None
+    drafts = [*recognize_prose_tasks(reading, context), *recognize_table_tasks(reading, grids, issuer=issuer)]
+    return sorted(drafts, key=lambda d: d.span.start)
+
+
+def _due_lookup(placed: Sequence[Placed]):  # type: ignore[no-untyped-def]
+    def due_at(span: Span):  # type: ignore[no-untyped-def]
+        return next((p.deadline.due for p in placed if span.start <= p.span.start < span.end and p.deadline.due), None)
+
+    return due_at
+
+
+def _stem(name: str) -> str:
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return base.rsplit(".", 1)[0] if "." in base else base
