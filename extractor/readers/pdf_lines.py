@@ -85,6 +85,8 @@ def _between(left: Glyph, right: Glyph, row: Sequence[Glyph], size: float) -> st
 def _first_width(ink: Sequence[Glyph], size: float) -> float:
     """The width of what could not be parted at the start of the line: one Han character, or a whole Latin word."""
     end = 0
+    while end + 1 < len(ink) and ink[end].char in "（〔《“‘【(":
+        end += 1
     while end + 1 < len(ink) and _same_word(ink[end], ink[end + 1], size):
         end += 1
     while end + 1 < len(ink) and ink[end + 1].char in "，。、；：！？）〕》”’…%":

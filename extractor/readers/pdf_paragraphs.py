@@ -16,10 +16,16 @@ __all__ = ["Margins", "margins_of", "paragraphs_of"]
 
 _INDENT = 1.2
 """Of the font size: a line that starts so far right of the margin is indented."""
-_SLACK = 0.7
+_CENTRED = 2.6
+"""A smaller indent is the first line of a paragraph, even if its end leaves as much room."""
+_SLACK = 0.3
+_EVEN = 0.7
+_SHORT_END = 4.0
+_INDENTED_SHARE = 0.12
 _SAME_SIZE = 0.18
 _PARAGRAPH_GAP = 1.75
 _FINISHED = re.compile(r"[。！？；：]\s*$")
+_ANNEX = re.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,3}\s*[:：]?\s*")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、]|第[一二三四五六七八九十百\d]{1,4}[章节条]|[（(]?\d{1,3}[）)．.、](?!\d)|[①-⑳]|附件|注[:：])"
 )
@@ -27,22 +33,31 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The left and right edges of the text of a page, and the usual distance from line to line."""
+    """The left and right edges of the text of a page, the usual distance from line to line,
+    and whether new paragraphs start with an indent."""
 
     left: float
     right: float
     pitch: float
+    indented: bool
 
 
 def margins_of(lines: Sequence[Line]) -> Margins | None:
-    """The margins that the lines of a page or of a document show; None without lines."""
+    """The margins that the lines of a document show; None without lines. Marks may hang over the right margin."""
     if not lines:
         return None
     widest = max(line.x1 - line.x0 for line in lines)
     wide = [line for line in lines if line.x1 - line.x0 >= 0.7 * widest]
+    plain = [line.x1 for line in wide if line.text[-1].isalnum()]
     steps = [b.box.bottom - a.box.bottom for a, b in pairwise(lines) if a.page == b.page and b.box.bottom > a.box.bottom]
-    size = median(line.size for line in wide)
-    return Margins(min(line.x0 for line in wide), max(line.x1 for line in wide), median(steps) if steps else 2 * size)
+    size, left = median(line.size for line in wide), min(line.x0 for line in wide)
+    indented = sum(1 for line in lines if _INDENT * size < line.x0 - left < 3 * size)
+    return Margins(
+        left=left,
+        right=max(plain or [line.x1 for line in wide]),
+        pitch=median(steps) if steps else 2 * size,
+        indented=indented >= _INDENTED_SHARE * len(lines),
+    )
 
 
 def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[DraftParagraph]:
@@ -69,19 +84,32 @@ def _paragraph(group: Sequence[Line]) -> DraftParagraph:
 def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     """Whether ``line`` continues the paragraph of ``group``."""
     last, size = group[-1], group[-1].size
-    if abs(line.size - size) > _SAME_SIZE * size or not _is_full(last, line, margins):
+    if _ANNEX.fullmatch(line.text) or abs(line.size - size) > _SAME_SIZE * size or last.x0 - margins.left > 0.4 * (margins.right - margins.left):
         return False
     if last.page == line.page and line.box.bottom - last.box.bottom > _PARAGRAPH_GAP * max(margins.pitch, 1.1 * size):
         return False
-    indent = line.x0 - margins.left
-    if indent < _INDENT * size:
-        return last.x0 - margins.left < 0.5 * (margins.right - margins.left)
-    return _hangs_on(group, line, margins)
+    if line.x0 - margins.left < _INDENT * size:
+        return _is_full(last, line, margins) or (margins.indented and _is_nearly_full(last, margins))
+    return _is_full(last, line, margins) and _hangs_on(group, line, margins)
 
 
 def _is_full(last: Line, line: Line, margins: Margins) -> bool:
-    """Whether ``last`` reaches the margin, or the first word of ``line`` would not have fitted after it."""
-    return last.x1 + line.first_width > margins.right - _SLACK * last.size
+    """Whether the first word of ``line`` would not have fitted after ``last``. A centred line has room on both sides."""
+    room = margins.right - last.x1
+    if _is_centred(last, margins):
+        room += last.x0 - margins.left
+    return line.first_width > room - _SLACK * last.size
+
+
+def _is_nearly_full(last: Line, margins: Margins) -> bool:
+    """Where new paragraphs are indented, a line that is not goes on the one before, though rules for marks
+    at line ends may have left that a little short."""
+    return margins.right - last.x1 < _SHORT_END * last.size and not _FINISHED.search(last.text) and not _is_centred(last, margins)
+
+
+def _is_centred(line: Line, margins: Margins) -> bool:
+    off = (line.x0 + line.x1) - (margins.left + margins.right)
+    return abs(off) < 1.5 * line.size and line.x0 - margins.left > _CENTRED * line.size
 
 
 def _hangs_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
@@ -89,7 +117,6 @@ def _hangs_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     last = group[-1]
     if _NUMBERED.match(line.text) or _FINISHED.search(last.text):
         return False
-    centred = abs((line.x0 + line.x1) - (margins.left + margins.right)) < 2 * line.size
-    hanging = line.x0 > group[0].x0 + _SLACK * line.size
-    aligned = abs(line.x0 - last.x0) < _SLACK * line.size
-    return centred or hanging or aligned
+    hanging = line.x0 > group[0].x0 + _EVEN * line.size
+    aligned = abs(line.x0 - last.x0) < _EVEN * line.size
+    return hanging or aligned or (_is_centred(last, margins) and _is_centred(line, margins))
