@@ -185,9 +185,9 @@ def check() -> int:
 @app.command(cls=ChineseCommand)
 def schema() -> None:
     """输出结果文件的 JSON Schema。"""
-    from extractor.model.notice import Notice
+    from outputs.json_writer import schema as notice_schema
 
-    print_json(Notice.model_json_schema(mode="serialization"), indent=2)
+    print_json(notice_schema(), indent=1)
 
 
 if __name__ == "__main__":

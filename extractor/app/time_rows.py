@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from extractor.errors import DamagedFile
+from extractor.recognizers.timex import Timex, find_times
 
 __all__ = ["time_rows"]
 
@@ -26,8 +27,6 @@ def time_rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def _answer(line: str, number: int) -> dict[str, Any]:
-    from extractor.recognizers.timex import find_times
-
     try:
         row = json.loads(line)
         text, reference = row["text"], row.get("reference")
@@ -39,9 +38,9 @@ def _answer(line: str, number: int) -> dict[str, Any]:
     return {"id": row.get("id"), "times": [_time(found) for found in find_times(text, reference=anchor)]}
 
 
-def _time(found: Any) -> dict[str, Any]:
+def _time(found: Timex) -> dict[str, Any]:
     return {"start": found.start, "end": found.end, "from": _iso(found.from_), "to": _iso(found.to), "time": found.time}
 
 
-def _iso(day: date | str | None) -> str | None:
-    return day.isoformat() if isinstance(day, date) else day
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
