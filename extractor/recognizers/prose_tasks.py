@@ -16,7 +16,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.actors import Actors, find_actors
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
-from extractor.recognizers.task_cues import allows_tasks, only_exhorts
+from extractor.recognizers.task_cues import allows_tasks, asks
 from extractor.recognizers.task_titles import kind_of, title_of
 from extractor.text.reading import Paragraph, Reading
 
@@ -48,11 +48,13 @@ def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskD
     """All tasks of the body (and of the instrument it issues), in text order, leaves only."""
     conventions = conventions_in("\n".join(p.text for p in reading.paragraphs))
     drafts: list[TaskDraft] = []
+    carried = _Carried()
     for block in _blocks(reading, conventions):
+        carried.enter(block.paragraph)
         if block.clause is not None:
             drafts.append(_from_clause(reading, block, context))
         else:
-            drafts += _from_sentences(reading, block, context)
+            drafts += _from_sentences(reading, block, context, carried)
     return tuple(drafts)
 
 
@@ -83,9 +85,8 @@ def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
         position = begin = paragraph.body_start
         if _is_bare_heading(paragraph):
             blocks += waiting
-            waiting = []
-            if (paragraph.level or 0) <= 1:
-                continue
+            waiting = [_Block(paragraph, begin, len(paragraph.text))] if (paragraph.level or 0) >= 2 else []
+            continue
         for clause in clauses:
             governs_above = waiting and position == begin and not paragraph.label
             first = waiting[0].paragraph if governs_above else None
@@ -95,7 +96,7 @@ def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
             position = clause.end
         if position < len(paragraph.text):
             (waiting if not clauses else blocks).append(_Block(paragraph, position, len(paragraph.text)))
-    return blocks + waiting
+    return [b for b in blocks + waiting if b.clause or not _is_bare_heading(b.paragraph)]
 
 
 def _may_hold_tasks(reading: Reading, paragraph: Paragraph) -> bool:
@@ -104,8 +105,11 @@ def _may_hold_tasks(reading: Reading, paragraph: Paragraph) -> bool:
 
 
 def _is_bare_heading(paragraph: Paragraph) -> bool:
+    """A numbered line that names what follows and asks for nothing itself."""
     text = paragraph.text
-    return bool(paragraph.label) and (paragraph.level or 0) <= 2 and len(text) <= 30 and not re.search(r"[。；，]", text[:-1]) and not re.search(r"[。；]$", text)
+    if not paragraph.label or len(text) > 36 or text[-1] in "。；" or "。" in text:
+        return False
+    return text[-1] == "：" or not asks(text)
 
 
 def _heading(paragraph: Paragraph) -> str:
@@ -142,17 +146,44 @@ def _from_clause(reading: Reading, block: _Block, context: TaskContext) -> TaskD
     )
 
 
-def _from_sentences(reading: Reading, block: _Block, context: TaskContext) -> list[TaskDraft]:
+_ANAPHORA = re.compile(r"^(?:该项|此项|上述|以上|这项|该)(?:工作|任务|材料|内容)|(?:完成|做好|开展)上述(?:工作|任务)")
+
+
+class _Carried:
+    """Who acts where a sentence names nobody: the last actor of the paragraph, or the last group
+    (各单位, 各地) of the section. The one piece of state of this module; it lives for one reading."""
+
+    def __init__(self) -> None:
+        self.actors: Actors | None = None
+        self._section: tuple[int, ...] = ()
+        self._group: Actors | None = None
+
+    def enter(self, paragraph: Paragraph) -> None:
+        if paragraph.parents != self._section:
+            self._section, self._group = paragraph.parents, None
+        self.actors = self._group
+
+    def see(self, found: Actors | None) -> None:
+        if found is None:
+            return
+        self.actors = found
+        if found.units and all(u.group for u in found.units):
+            self._group = found
+
+
+def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carried: _Carried) -> list[TaskDraft]:
     paragraph = block.paragraph
     strict = paragraph.part == "annex" or context.is_report
     drafts: list[TaskDraft] = []
-    carried: Actors | None = None
     for stretch in stretches(paragraph, block.start, block.end, context.dues):
         found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers)
-        carried = found or carried
+        carried.see(found)
+        if drafts and _ANAPHORA.search(paragraph.text[stretch.start : stretch.end]):
+            drafts[-1] = replace(drafts[-1], span=Span(drafts[-1].span.start, paragraph.passage.span(stretch.start, stretch.end).end))
+            continue
         reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict)
         if reason:
-            drafts.append(_draft(reading, paragraph, stretch, found or carried, context, reason))
+            drafts.append(_draft(reading, paragraph, stretch, found or carried.actors, context, reason))
     return drafts
 
 

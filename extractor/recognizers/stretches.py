@@ -108,6 +108,7 @@ def _comma_before(text: str, low: int, high: int) -> int | None:
 
 _PLACE_OR_TIME = re.compile(r"^(?:[^，：]{0,10}(?:时间|地点|期限|会期|会址|地址|日期|形式))[：为]|^\d{4}年\d{1,2}月[^，]{0,24}（[^）]*）$")
 _PLEASE = re.compile(r"(?<![申邀提敬烦])请(?!示|求|假|教|柬)|欢迎")
+_NEWS = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?，")
 _REASON = re.compile(r"^(?:为|按|依|根据|经|因|考虑|鉴于|近|遵照|结合|通过|随着|在[^，]{4,40}下)[^，]{3,}，")
 _IMPERATIVE = re.compile(r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|\d+[.、])?(?:要)?(?:[^，]{0,4}(?:大力|积极|切实|全面|深入|着力|加快|有序|依法|及时|严格|认真|统筹|持续|进一步|逐步|规范|按规定))?")
 
@@ -131,7 +132,7 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
         return None
     if tells_past(said):
         return None
-    if _REASON.match(said) and not told and not _PLEASE.search(said):
+    if (_REASON.match(said) or _NEWS.match(said)) and not told and not _PLEASE.search(said):
         return None
     return _undated(said, actors, in_task_section, told)
 

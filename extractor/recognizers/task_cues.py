@@ -37,9 +37,13 @@ def acts(text: str) -> bool:
     return hands_in(text) or bool(_pattern("action_verbs").search(text))
 
 
+# 要 and 需 as modals, not as parts of 重要, 主要, 要求, 需求
+_NEED = re.compile(r"(?<![重主首纲概摘扼简次必需])要(?![求素点件闻害是约么])|需(?!求)")
+
+
 def asks(text: str) -> bool:
     """A word that makes what follows a duty."""
-    return bool(_pattern("modals").search(text))
+    return bool(_pattern("modals").search(text) or _NEED.search(text))
 
 
 def is_background(text: str) -> bool:

@@ -56,9 +56,9 @@ def is_group(name: str) -> bool:
     return bool(_patterns()["group"].search(name))
 
 
-_SEPARATORS = "、，；;/和及与"
-_TAIL = re.compile(r"^等(?=.)|等$")
-_SHARED_TAIL = re.compile(r"^(?:各|县|市|区|省|乡|镇|街道|党委|工会|事业单位|企业|社会团体|街道办事处|园区|开发区|人民政府|人民团体|中央企业)")
+_GENERIC = frozenset({"机构", "部门", "单位", "组织", "机关", "地方", "企业", "国家"})
+_MODALS = frozenset({"要", "应", "须", "必须", "需", "务"})
+_FIELDS = re.compile(r"^(?P<last>[^、，]{2,10}?)(?P<etc>等)?(?:有关|相关|行政|主管)?部门$")
 
 
 def split_units(passage: Passage, start: int, end: int) -> list[UnitSpan]:
@@ -67,10 +67,24 @@ def split_units(passage: Passage, start: int, end: int) -> list[UnitSpan]:
     Parts are split at 、，； outside brackets, and at 和 及 与 where both sides are names. "A、B等C"
     gives A, B and the open group C. "各县、区人民政府" stays one (GOLD, finer decision 3).
     """
+    pieces = _pieces(passage.text, start, end)
+    if fields := _fields_of_departments(passage, pieces):
+        return fields
     parts: list[UnitSpan] = []
-    for a, b in _pieces(passage.text, start, end):
+    for a, b in pieces:
         parts += _without_etc(passage, a, b)
     return _rejoin(passage, [p for p in parts if p.name])
+
+
+def _fields_of_departments(passage: Passage, pieces: list[tuple[int, int]]) -> list[UnitSpan]:
+    """ "财政、教育、卫生健康等部门": names of fields that share one head; each is a unit."""
+    texts = [passage.text[a:b] for a, b in pieces]
+    last = _FIELDS.match(texts[-1]) if len(texts) >= 2 else None
+    if not last or any(ends_like_unit(t) or not 2 <= len(t) <= 10 for t in texts[:-1]):
+        return []
+    end = pieces[-1][0] + last.end("last") if last["etc"] else pieces[-1][1]
+    ranges = [*pieces[:-1], (pieces[-1][0], end)]
+    return [UnitSpan(a, b, passage.written(a, b)) for a, b in ranges]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -165,7 +179,7 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         at = match.start()
         if _depth(text, start, at):
             continue
-        if _is_subject(text[start:at]):
+        if _is_subject(text[start:at]) and not (text[start:at] in _GENERIC and match.group() not in _MODALS):
             return start, at
     owner = re.compile(r"的").search(text, start + 2, min(limit, start + 20))
     if owner and _is_subject(text[start : owner.start()]) and is_group(text[start : owner.start()]):
