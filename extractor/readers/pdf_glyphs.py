@@ -17,7 +17,7 @@ MOST_GLYPHS = 100_000
 _SKEW = 0.18
 """Radians. Text turned by more than this from the axes is a watermark or the ring of a seal."""
 _SAME_PLACE = 0.25
-"""Of the size. Bold is sometimes printed as the same character twice, a hair apart."""
+"""Of the width and the height. Bold is sometimes printed as the same character twice, a hair apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +108,4 @@ def _is_skewed(angle: float) -> bool:
 def _is_twin(glyph: Glyph, other: Glyph | None) -> bool:
     if other is None or glyph.blank:
         return False
-    return abs(glyph.x0 - other.x0) < _SAME_PLACE * glyph.size and abs(glyph.top - other.top) < _SAME_PLACE * glyph.size
+    return abs(glyph.x0 - other.x0) < _SAME_PLACE * (glyph.x1 - glyph.x0) and abs(glyph.top - other.top) < _SAME_PLACE * glyph.size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -43,28 +43,34 @@ class Margins:
 
 
 def margins_of(lines: Sequence[Line]) -> Margins | None:
-    """The margins that the lines of a document show; None without lines. Marks may hang over the right margin."""
+    """The margins that the lines of like pages show; None without lines. Marks may hang over the right margin."""
     if not lines:
         return None
-    widest = max(line.x1 - line.x0 for line in lines)
-    wide = [line for line in lines if line.x1 - line.x0 >= 0.7 * widest]
+    widths = sorted(line.x1 - line.x0 for line in lines)
+    wide = [line for line in lines if line.x1 - line.x0 >= 0.7 * widths[int(0.9 * (len(widths) - 1))]]
     plain = [line.x1 for line in wide if line.text[-1].isalnum()]
     steps = [b.box.bottom - a.box.bottom for a, b in pairwise(lines) if a.page == b.page and b.box.bottom > a.box.bottom]
-    size, left = median(line.size for line in wide), min(line.x0 for line in wide)
+    size = median(line.size for line in wide)
+    left = _shared(sorted(line.x0 for line in wide), size)
     indented = sum(1 for line in lines if _INDENT * size < line.x0 - left < 3 * size)
     return Margins(
         left=left,
-        right=max(plain or [line.x1 for line in wide]),
+        right=_shared(sorted(plain or [line.x1 for line in wide], reverse=True), size),
         pitch=median(steps) if steps else 2 * size,
         indented=indented >= _INDENTED_SHARE * len(lines),
     )
 
 
-def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[DraftParagraph]:
-    """The paragraphs of consecutive lines, also over page breaks."""
+def _shared(ends: Sequence[float], size: float) -> float:
+    """The outermost of ``ends`` that another line shares: a single line may overflow."""
+    return next((a for a, b in pairwise(ends) if abs(a - b) < 0.5 * size), ends[0])
+
+
+def paragraphs_of(lines: Sequence[Line], margins: Mapping[int, Margins]) -> list[DraftParagraph]:
+    """The paragraphs of consecutive lines, also over page breaks. ``margins`` are by page number."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1], line, margins):
+        if groups and margins[groups[-1][-1].page] == margins[line.page] and _goes_on(groups[-1], line, margins[line.page]):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -84,7 +90,9 @@ def _paragraph(group: Sequence[Line]) -> DraftParagraph:
 def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     """Whether ``line`` continues the paragraph of ``group``."""
     last, size = group[-1], group[-1].size
-    if _ANNEX.fullmatch(line.text) or abs(line.size - size) > _SAME_SIZE * size or last.x0 - margins.left > 0.4 * (margins.right - margins.left):
+    if _ANNEX.fullmatch(line.text) or abs(line.size - size) > _SAME_SIZE * size:
+        return False
+    if last.x0 - margins.left > 0.4 * (margins.right - margins.left):
         return False
     if last.page == line.page and line.box.bottom - last.box.bottom > _PARAGRAPH_GAP * max(margins.pitch, 1.1 * size):
         return False

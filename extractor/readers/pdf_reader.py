@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.errors import NoTextLayer
@@ -30,6 +30,7 @@ class _Page:
     """What is kept of a page after it is closed."""
 
     number: int
+    width: float
     height: float
     lines: tuple[Line, ...]
     tables: tuple[PdfTable, ...]
@@ -72,7 +73,7 @@ def _read_page(raw: RawPage) -> _Page:
     tables = tuple(table_on_page(grid, found, page=raw.number) for grid, found in zip(grids, within, strict=True))
     readable = sum(1 for glyph in raw.glyphs if not glyph.blank)
     lines = tuple(lines_of(loose, page=raw.number))
-    return _Page(raw.number, raw.height, lines, tables, readable, raw.unreadable, raw.has_image)
+    return _Page(raw.number, raw.width, raw.height, lines, tables, readable, raw.unreadable, raw.has_image)
 
 
 def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
@@ -99,7 +100,7 @@ def _check_text(pages: Sequence[_Page], *, name: str) -> tuple[str, ...]:
 class _Flow:
     """Collects lines and tables in reading order; what a page break parted is put together."""
 
-    def __init__(self, margins: Margins | None) -> None:
+    def __init__(self, margins: Mapping[int, Margins]) -> None:
         self.parts: list[Part] = []
         self._margins = margins
         self._lines: list[Line] = []
@@ -129,13 +130,22 @@ class _Flow:
             self._table = None
 
     def _end_paragraphs(self) -> None:
-        if self._lines and self._margins:
+        if self._lines:
             self.parts.extend(paragraphs_of(self._lines, self._margins))
         self._lines = []
 
 
+def _margins(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> dict[int, Margins]:
+    """The margins of each page, from all pages that are as wide: upright and landscape pages differ."""
+    like: dict[int, list[Line]] = {}
+    for page, body in zip(pages, bodies, strict=True):
+        like.setdefault(round(page.width / 10), []).extend(body)
+    found = {width: margins_of(lines) for width, lines in like.items()}
+    return {page.number: margins for page in pages if (margins := found[round(page.width / 10)]) is not None}
+
+
 def _parts(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> list[Part]:
-    flow = _Flow(margins_of([line for body in bodies for line in body]))
+    flow = _Flow(_margins(pages, bodies))
     for page, body in zip(pages, bodies, strict=True):
         lines = list(body)
         for table in page.tables:
