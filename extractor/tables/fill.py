@@ -1,0 +1,112 @@
+"""Empty cells: part of a merged cell, left blank on purpose, or a gap (SCHEMA 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.tables.columns import ColumnKind
+from extractor.tables.grid_model import GridCell, GridRow, Group, Origin
+from extractor.tables.row_source import SourceRow
+
+__all__ = ["fill_rows"]
+
+_MERGED_SHARE, _GAP_SHARE = 0.10, 0.05
+_MOST_EQUAL_NEIGHBOURS = 0.2
+"""Merging cells with equal neighbours apart is pointless: where they stand, nobody merged."""
+_PATH = ("category", "level")
+_IN_BLOCK = ("serial", "item", "question", "lead", "responsible", "office", "leader", "person", "deadline")
+_ACROSS = ("deadline", "office", "leader", "person")
+"""What may be merged over several numbers. Not the departments: a new number without one has a gap."""
+_DUE = ("office", "leader", "person", "lead", "responsible", "deadline", "question", "item", "target", "value")
+
+Rows = Sequence[tuple[SourceRow, Group | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a column treats its empty cells."""
+
+    merged: bool
+    share: float
+
+
+def fill_rows(rows: Rows, kinds: Sequence[ColumnKind], *, merges_known: bool) -> list[GridRow]:
+    """Rows with every cell resolved. ``merges_known``: the file says which cells are merged; an empty one is empty."""
+    blocks = _blocks(rows, kinds)
+    habits = [_habit([row.cells[c].text for row, _ in rows]) for c in range(len(kinds))]
+    filled: list[GridRow] = []
+    for (row, group), block in zip(rows, blocks, strict=True):
+        above = filled[-1] if filled else None
+        cells = tuple(_cell(row, c, group, block, above, kinds, habits[c], guess=not merges_known) for c in range(len(kinds)))
+        flags = row.flags + tuple(f"missing:{kinds[c].label}" for c, cell in enumerate(cells) if cell.origin == "missing")
+        filled.append(GridRow(row.index, block, _number(cells, kinds), cells, group, flags))
+    return filled
+
+
+def _number(cells: Sequence[GridCell], kinds: Sequence[ColumnKind]) -> str | None:
+    return next((cells[c].text.rstrip(".、") for c, kind in enumerate(kinds) if kind.kind == "serial" and cells[c].text), None)
+
+
+def _blocks(rows: Rows, kinds: Sequence[ColumnKind]) -> list[int]:
+    """The number of the block of each row. A row without a number of its own goes on with the one above."""
+    key = next((c for c, kind in enumerate(kinds) if kind.kind == "serial"), None)
+    if key is None or not any(row.cells[key].text for row, _ in rows):
+        key = next((c for c, kind in enumerate(kinds) if kind.kind in ("question", "item")), None)
+    block, blocks, previous = -1, [], None
+    for row, group in rows:
+        starts = key is None or bool(row.cells[key].text and key not in row.covered)
+        if starts or block < 0 or group is not previous:
+            block += 1
+        previous = group
+        blocks.append(block)
+    return blocks
+
+
+def _habit(texts: Sequence[str]) -> _Habit:
+    """The 10 % / 5 % test: a merged column has many empty cells, and the others begin something new."""
+    if not texts:
+        return _Habit(merged=False, share=0.0)
+    empty = sum(1 for text in texts if not text)
+    share = empty / len(texts)
+    pairs = [(a, b) for a, b in zip(texts, texts[1:], strict=False) if a and b]
+    equal = sum(1 for a, b in pairs if a == b)
+    single = empty == 1 and share < 0.25
+    starts_blocks = not pairs or equal / len(pairs) <= _MOST_EQUAL_NEIGHBOURS
+    return _Habit(merged=share >= _MERGED_SHARE and starts_blocks and not single and empty < len(texts), share=share)
+
+
+def _cell(
+    row: SourceRow, c: int, group: Group | None, block: int, above: GridRow | None, kinds: Sequence[ColumnKind], habit: _Habit, *, guess: bool
+) -> GridCell:
+    passage, (span, place) = row.cells[c], row.places[c]
+    if passage.text:
+        origin: Origin = "merged" if c in row.covered else "realigned" if c in row.moved else "own"
+        return GridCell(row.index, c, passage, span, origin, place)
+    blank = GridCell(row.index, c, passage, span, "blank", place)
+    if above is None:
+        return replace(blank, origin="missing") if _is_gap(kinds[c], habit) else blank
+    upper = above.cells[c]
+    same_block = above.block == block
+    if upper.text and _takes_from_above(row, c, kinds, habit, same_block=same_block, same_group=above.group is group, guess=guess):
+        return GridCell(row.index, c, upper.passage, upper.span, "inherited", upper.provenance)
+    return replace(blank, origin="missing") if _is_gap(kinds[c], habit) and not same_block else blank
+
+
+def _takes_from_above(
+    row: SourceRow, c: int, kinds: Sequence[ColumnKind], habit: _Habit, *, same_block: bool, same_group: bool, guess: bool
+) -> bool:
+    kind = kinds[c].kind
+    if kind in _PATH:
+        outer_is_new = any(kinds[o].kind in _PATH and row.cells[o].text for o in range(c))
+        return same_group and not outer_is_new and guess
+    if same_block and kind in _IN_BLOCK:
+        return guess or kind in ("serial", "deadline")
+    return guess and kind in _ACROSS and habit.merged and (same_group or kind != "deadline")
+
+
+def _is_gap(kind: ColumnKind, habit: _Habit) -> bool:
+    """A value is due here and not there. Columns that are mostly empty are not filled at all."""
+    if kind.kind not in _DUE or habit.share > 0.5:
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""A table as rules want to see it: typed columns, no repeated headers, every empty cell explained.
+
+``build_grid`` is the only way in. The steps stand in modules of their own: ``columns`` (what a column
+holds), ``realign`` (rows that slipped to the left), ``fill`` (merged, blank and missing cells).
+"""
+
+from __future__ import annotations
+
+
+from extractor.model.document import Document, Table
+from extractor.tables.columns import column_kinds
+from extractor.tables.fill import fill_rows
+from extractor.tables.grid_model import Grid, GridCell, GridRow, Group
+from extractor.tables.header import is_page_artefact, is_repeat, split_header
+from extractor.tables.realign import realign
+from extractor.tables.row_source import source_rows
+from extractor.tables.row_groups import take_groups
+from extractor.tables.table_kind import kind_of_table
+from extractor.tables.table_title import title_above
+
+__all__ = ["Grid", "GridCell", "GridRow", "Group", "build_grid", "build_grids"]
+
+
+def build_grids(document: Document) -> tuple[Grid, ...]:
+    """One grid per table of ``document``, in reading order."""
+    return tuple(build_grid(table, document) for table in document.tables)
+
+
+def build_grid(table: Table, document: Document) -> Grid:
+    """Read ``table``: header, columns, groups, and rows with their empty cells resolved."""
+    rows = source_rows(table, document.text)
+    header, data = split_header(rows)
+    kept = [row for row in data if not is_page_artefact(row) and not is_repeat(row, header)]
+    repeats = table.header_repeats + sum(1 for row in data if is_repeat(row, header))
+    labels, kinds = column_kinds(header, kept)
+    labels, kinds, aligned = realign(labels, kinds, kept)
+    grouped = take_groups(aligned, kinds)
+    filled = fill_rows(grouped.rows, kinds, merges_known=table.merges_known and _has_row_spans(table))
+    title = title_above(document, table)
+    return Grid(
+        table=table,
+        title=title,
+        header=labels,
+        columns=kinds,
+        kind=kind_of_table(kinds, filled, title, headed=bool(header)),
+        rows=tuple(filled),
+        groups=tuple(grouped.groups),
+        header_repeats=repeats,
+        header_cells=tuple(cell for row in header for cell in row.cells),
+    )
+
+
+def _has_row_spans(table: Table) -> bool:
+    """Without a single merged cell an empty cell may still stand for the one above, as in plain text."""
+    return any(cell.row_span > 1 for cell in table.cells)

@@ -1,0 +1,66 @@
+"""Header rows: where they stand, one or two levels of them, and their copies at page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.tables.cell_kinds import cell_kind, is_number_like
+from extractor.tables.column_words import header_kind
+from extractor.tables.row_source import SourceRow
+
+__all__ = ["is_page_artefact", "is_repeat", "split_header"]
+
+_PAGE = re.compile(r"^[-—–]?\s?(?:第?\d{1,4}页?(?:共\d{1,4}页)?)\s?[-—–]?$|^[（(]?(?:续表|续上表|接上表|表续|转下页|接下页)\d{0,3}[）)]?$")
+_LONGEST_LABEL = 24
+
+
+def split_header(rows: Sequence[SourceRow]) -> tuple[list[SourceRow], list[SourceRow]]:
+    """(header rows, data rows). No header row where the first rows do not read like labels."""
+    for start in range(min(3, len(rows))):
+        if _is_header(rows[start]):
+            end = start + 1
+            if end < len(rows) and _is_second_level(rows[start], rows[end]):
+                end += 1
+            return list(rows[start:end]), list(rows[end:])
+        if len(rows[start].filled) > 1:  # only a title may stand above the header
+            break
+    return [], list(rows)
+
+
+def _is_header(row: SourceRow) -> bool:
+    """At least two labels, most of them known words, none of them data."""
+    labels = [row.cells[c].text for c in row.filled]
+    known = sum(1 for label in labels if header_kind(label))
+    data = sum(1 for label in labels if not header_kind(label) and _is_data(label))
+    short = all(len(label) <= _LONGEST_LABEL for label in labels)
+    return len(labels) >= 2 and known >= 2 and not data and short and known * 2 >= len(labels)
+
+
+def _is_data(label: str) -> bool:
+    return is_number_like(label) or cell_kind(label) in ("phone", "question", "numbered", "date", "none")
+
+
+def _is_second_level(first: SourceRow, second: SourceRow) -> bool:
+    """A second row of labels stands under a label that spans columns, and has nothing in the other places."""
+    free = [c for c in second.filled if not first.cells[c].text]
+    labels = [second.cells[c].text for c in second.filled]
+    under_merge = bool(second.covered) or bool(free)
+    return (
+        under_merge
+        and bool(labels)
+        and 0 not in second.filled
+        and all(len(label) <= _LONGEST_LABEL and not is_number_like(label) and cell_kind(label) == "word" for label in labels)
+        and any(header_kind(label) for label in labels)
+    )
+
+
+def is_repeat(row: SourceRow, header: Sequence[SourceRow]) -> bool:
+    """The header once more, as at the top of a new page; compared without spaces."""
+    return any(len(row.words) > 1 and row.words == labels.words for labels in header)
+
+
+def is_page_artefact(row: SourceRow) -> bool:
+    """A row with only a page number or （续表）."""
+    words = row.words
+    return len(words) == 1 and bool(_PAGE.match(words[0])) and not (words[0].isdigit() and row.fields > 1)

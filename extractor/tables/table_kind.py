@@ -1,0 +1,63 @@
+"""What a table is for, by its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.tables.cell_kinds import cell_kind
+from extractor.tables.columns import ColumnKind
+from extractor.tables.grid_model import GridRow, TableKind
+
+__all__ = ["kind_of_table"]
+
+_VALUES = {"value", "target", "forecast", "benchmark"}
+_UNITS = {"lead", "responsible", "cooperating"}
+_PEOPLE = {"office", "leader", "person"}
+
+
+def kind_of_table(kinds: Sequence[ColumnKind], rows: Sequence[GridRow], title: str | None, *, headed: bool) -> TableKind:
+    """Decided in this order: nothing filled in, then what is asked, scored, measured, assigned, scheduled."""
+    present = {kind.kind for kind in kinds}
+    if not headed or len(kinds) < 2:
+        return "other"
+    if not any(cell.own and cell.text and kinds[cell.column].kind != "serial" for row in rows for cell in row.cells):
+        return "blank_form"
+    if "score" in present and present & {"question", "item", "instruction"}:
+        return "assessment"
+    if "question" in present:
+        return _asked(kinds, rows, present)
+    if present & {"item", "measure"} and present & _VALUES and _has_numbers(kinds, rows) and not present & _UNITS:
+        return "indicator_observation"
+    return _assigned(present, title or "")
+
+
+def _asked(kinds: Sequence[ColumnKind], rows: Sequence[GridRow], present: set[str]) -> TableKind:
+    if present & _VALUES and _has_numbers(kinds, rows):
+        return "indicator_observation"
+    if present & (_PEOPLE | {"fill", "instruction", "deadline", "responsible", "lead", "unit_of_measure", "deliverable"}):
+        return "questionnaire"
+    column = next(i for i, kind in enumerate(kinds) if kind.kind == "question")
+    asked = sum(1 for row in rows if cell_kind(row.cells[column].text) == "question")
+    return "questionnaire" if asked * 2 >= len(rows) else "other"
+
+
+def _has_numbers(kinds: Sequence[ColumnKind], rows: Sequence[GridRow]) -> bool:
+    columns = [i for i, kind in enumerate(kinds) if kind.kind in _VALUES]
+    return any(any(ch.isdigit() for ch in row.cells[c].text) for row in rows for c in columns)
+
+
+def _assigned(present: set[str], title: str) -> TableKind:
+    units = present & _UNITS
+    if units and present & {"item", "measure", "subitem"}:
+        return "task_table"
+    if units and "deadline" in present and present & _PEOPLE:
+        return "schedule"
+    if "item" in present and present & {"deadline", "office", "leader"} and "分工" in title + "分工":
+        return "task_table" if present & {"office", "leader", "deadline"} else "other"
+    if "phone" in present and present & {"person", "leader", "unit_name", "responsible"}:
+        return "contact_list"
+    if "person" in present and present & {"position", "responsible", "unit_name"}:
+        return "roster"
+    if "fill" in present and present & {"item", "instruction"}:
+        return "questionnaire" if "instruction" in present else "blank_form"
+    return "other"
