@@ -1,0 +1,81 @@
+"""What kind of answer a question asks for (SCHEMA 7): rules of ``patterns/answer_types.toml``, first match wins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, cast
+
+from extractor.model.notice import AnswerType, Blank
+from patterns.rules import Rule, load_rules
+
+__all__ = ["Answer", "answer_of", "blanks_of", "options_of", "stem_of"]
+
+_BRACKETS = re.compile(r"[（(][^（）()]{0,200}[）)]")
+_OPTION = re.compile(r"(?:(?<=[？?。）；;：: ])|^)\s?(?:\d{1,2}|[A-Ha-h①-⑩])[.．、]\s?(?P<text>[^；;。]{1,60}?)(?=[；;。]|\s?(?:\d{1,2}|[A-H])[.．、]|$)")
+_BLANK = re.compile(r"(?P<label>[^，。；？（）]{0,30})(?:（\s?）|_{2,30}|＿{1,30})(?P<unit>[^，。；？（）]{0,6})")
+_CONDITION = re.compile(r"(?P<condition>如(?:果|已|有|是|存在|设立|提供|开展)?[^，。；]{0,12})，(?:请)?(?P<act>(?:填写|提供|列出|说明|填报|注明)[^。；]{1,60})")
+
+
+class Answer(NamedTuple):
+    """``rule``: id of the rule that settled ``type``, or empty."""
+
+    type: AnswerType | None
+    rule: str
+
+
+def stem_of(text: str) -> str:
+    """The question without brackets, closing marks, options and signs such as ▲: its end says what is asked."""
+    asked = re.split(r"(?<=[？?])", text, maxsplit=1)[0] if re.search(r"[？?]\s?(?:\d|[A-H])[.．、]", text) else text
+    bare = _BRACKETS.sub("", "".join(asked.split()))
+    return re.sub(r"[？?。；，、▲★*：:]+$", "", bare)
+
+
+def answer_of(text: str, *, instruction: str = "", target: str = "") -> Answer:
+    """The type of ``text`` (folded); null where no rule knows."""
+    forms = {
+        "text": "".join(text.split()).replace("（）", "（ ）"),
+        "stem": stem_of(text),
+        "instruction": "".join(instruction.split()),
+        "target": target,
+    }
+    for rule in load_rules("answer_types"):
+        for name in str(rule.yields["on"]).split("+"):
+            if forms[name] and rule.search(forms[name]):
+                return Answer(cast("AnswerType", rule.yields["type"]), rule.id)
+    return Answer(None, "")
+
+
+def expects_options(rule_id: str, rules: list[Rule] | None = None) -> bool:
+    """Whether the rule speaks of choices that should stand beside the question."""
+    return rule_id in ("answer-multiple-marked", "answer-multiple-listed", "answer-single")
+
+
+def options_of(text: str) -> tuple[str, ...]:
+    """The choices that stand after the question mark: "1.…；2.…" or "A.… B.…"."""
+    cut = re.search(r"[？?](?:（[^（）]{1,8}）)?(?=\s?(?:1|A|①)[.．、]?)|（多选）(?=1[.．、])", text)
+    if not cut:
+        return ()
+    found = [match["text"].strip() for match in _OPTION.finditer(text[cut.end() - 1 :])]
+    return tuple(found) if len(found) >= 2 else ()
+
+
+def blanks_of(text: str, instruction: str) -> tuple[Blank, ...]:
+    """What is to be filled in: each blank with its unit, and what the instruction asks for under a condition."""
+    blanks = []
+    for match in _BLANK.finditer(text):
+        unit = match["unit"].strip("的等") or None
+        blanks.append(Blank(type=_type_of_unit(unit), label=match["label"].strip("，其中") or None, unit_of_measure=unit))
+    for match in _CONDITION.finditer(instruction):
+        answer = answer_of("", instruction=match["act"]).type or "free_text"
+        blanks.append(Blank(type=answer, label=match["act"], condition=match["condition"]))
+    return tuple(blanks)
+
+
+def _type_of_unit(unit: str | None) -> AnswerType:
+    if unit and unit.startswith("%"):
+        return "percentage"
+    if unit and "元" in unit:
+        return "amount"
+    if unit and re.match(r"(?:个?工作日|天|日|小时|分钟|年|个?月)", unit):
+        return "number"
+    return "count"

@@ -1,0 +1,84 @@
+"""All indicators of a notice: in tables, in numbered lists, in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from extractor.model.document import Span
+from extractor.model.notice import Indicator
+from extractor.recognizers.indicator_tables import DueAt, table_indicators
+from extractor.recognizers.indicator_topics import prose_indicators
+from extractor.tables.grid import Grid
+from extractor.text.reading import Reading
+
+__all__ = ["recognize_indicators", "topic_of"]
+
+_TOPIC = re.compile(r"“(?P<name>[^“”]{2,24})”(?:的)?(?:一级)?(?:是[^。，；]{0,20}|评价)?指标|(?P<plain>[\u4e00-\u9fff]{2,12})一级指标(?:包含|包括|由)")
+_HANDING_IN = re.compile(r"报送|送至|上报|提交|填报|反馈|发至|发送|报至|交至|报我|报市|报县|报区")
+
+
+def recognize_indicators(
+    reading: Reading, grids: Sequence[Grid], *, issued: date | None = None, due_at: DueAt | Mapping[Span, date | None] | None = None
+) -> tuple[Indicator, ...]:
+    """Questions in document order. ``issued`` is kept for rules that need the year of an edition.
+
+    ``due_at`` gives the due day of the deadline inside a span; a table without a deadline column takes
+    the day by which the notice wants its papers.
+    """
+    find = _finder(due_at)
+    topic = topic_of(reading)
+    found: list[Indicator] = []
+    for grid in grids:
+        rows = list(table_indicators(grid, topic=topic, due_at=find))
+        found += _with_notice_due(reading, grid, rows, find)
+    found += [i for i in prose_indicators(reading, topic=topic, due_at=find) if not _known(i, found)]
+    return tuple(sorted(found, key=lambda i: i.evidence[0].start))
+
+
+def _finder(due_at: DueAt | Mapping[Span, date | None] | None) -> DueAt:
+    if due_at is None:
+        return lambda span: None
+    if callable(due_at):
+        return due_at
+    known = due_at
+    return lambda span: known.get(span)
+
+
+def topic_of(reading: Reading) -> tuple[str, ...]:
+    """The indicator that the whole document is about: what it most often calls “X”指标, if anything."""
+    names: Counter[str] = Counter()
+    for paragraph in reading.paragraphs:
+        if paragraph.part == "imprint":
+            continue
+        for match in _TOPIC.finditer(paragraph.text):
+            names[match["name"] or match["plain"]] += 3 if paragraph.part == "head" else 1
+    return (names.most_common(1)[0][0],) if names else ()
+
+
+def _with_notice_due(reading: Reading, grid: Grid, rows: list[Indicator], due_at: DueAt) -> Iterator[Indicator]:
+    needed = grid.kind == "questionnaire" and grid.column("deadline") is None and any(row.due is None for row in rows)
+    due = _notice_due(reading, due_at) if needed else None
+    for row in rows:
+        yield row.model_copy(update={"due": due}) if due and row.due is None else row
+
+
+def _notice_due(reading: Reading, due_at: DueAt) -> date | None:
+    for paragraph in reading.part("body"):
+        if _HANDING_IN.search(paragraph.text) and (due := due_at(paragraph.span)):
+            return due
+    return None
+
+
+def _known(indicator: Indicator, found: Sequence[Indicator]) -> bool:
+    """A heading of the text that names a row of the table is the same indicator."""
+    bare = _bare(indicator.text)
+    return any(bare in _bare(other.text) or _bare(other.text) in bare for other in found if other.answer_type != "boolean")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"（[^（）]{0,20}）|\s", "", text)
+
+
