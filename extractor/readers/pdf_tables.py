@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model.document import Box
 from extractor.readers.draft import DraftCell, DraftTable, row_words
 from extractor.readers.pdf_glyphs import Glyph
-from extractor.readers.pdf_grid import Grid
+from extractor.readers.pdf_grid import Grid, GridCell
 from extractor.readers.pdf_lines import Line, join_words, lines_of
 
 __all__ = ["PdfTable", "continue_table", "same_columns", "table_on_page"]
@@ -16,17 +16,25 @@ __all__ = ["PdfTable", "continue_table", "same_columns", "table_on_page"]
 _WRAPPED = 1.7
 """Of the font size: a line of a cell that comes so close to the right edge was broken there."""
 _SAME_EDGE = 6.0
+_MOST_PADDING = 8.0
+_CUT_SLACK = 3.0
+_OWN_SHARE = 0.9
 _MOST_HEADER_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A table with what joins it to the next page: its column lines, and whether each cell of its last row
-    is filled to the right edge of its last line (``open_columns``)."""
+    """A table with what joins it to the next page, in points.
+
+    ``xs``: its column lines. ``rooms``: by column, what was left free after the last line of the cells
+    that end the table. ``starts``: by (row, column), the width of what could not be parted at the
+    start of the first cells.
+    """
 
     draft: DraftTable
     xs: tuple[float, ...]
-    open_columns: frozenset[int]
+    rooms: Mapping[int, float]
+    starts: Mapping[tuple[int, int], float]
 
 
 def table_on_page(grid: Grid, glyphs: Sequence[Glyph], *, page: int) -> PdfTable:
@@ -37,14 +45,24 @@ def table_on_page(grid: Grid, glyphs: Sequence[Glyph], *, page: int) -> PdfTable
         if index is not None:
             inside[index].append(glyph)
     cells: list[DraftCell] = []
-    open_columns: set[int] = set()
-    last_row = len(grid.ys) - 2
-    for cell, words in zip(grid.cells, inside, strict=True):
+    rooms: dict[int, float] = {}
+    starts: dict[tuple[int, int], float] = {}
+    for cell, words in zip(_counted(grid.cells), inside, strict=True):
         lines = lines_of(words, page=page)
         cells.append(DraftCell(cell.row, cell.column, _cell_text(lines, cell.box), cell.row_span, cell.column_span, page, cell.box))
-        if cell.row + cell.row_span > last_row and lines and _is_wrapped(lines[-1], cell.box):
-            open_columns.add(cell.column)
-    return PdfTable(_without_empty_lines(DraftTable(tuple(cells), page=page, box=grid.box)), grid.xs, frozenset(open_columns))
+        if lines:
+            starts[cell.row, cell.column] = lines[0].first_width
+            if cell.box.bottom == grid.ys[-1]:
+                rooms[cell.column] = _room(lines, cell.box)
+    return PdfTable(DraftTable(tuple(cells), page=page, box=grid.box), grid.xs, rooms, starts)
+
+
+def _room(lines: Sequence[Line], box: Box) -> float:
+    """Free points after the last line of a cell: up to its edge, less the padding that its left side shows."""
+    padding = min(max(1.0, min(line.x0 for line in lines) - box.x0), _MOST_PADDING)
+    room = box.x1 - padding - lines[-1].x1
+    centred = abs((lines[-1].x0 - box.x0) - (box.x1 - lines[-1].x1)) < 2.0
+    return room + (lines[-1].x0 - box.x0 - padding if centred else 0.0)
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:
@@ -67,21 +85,20 @@ def _cell_text(lines: Sequence[Line], box: Box) -> str:
     return text
 
 
-def _without_empty_lines(table: DraftTable) -> DraftTable:
-    """Double lines and frames draw rows that no cell starts in; the rows and columns are counted without them."""
-    rows = {row: i for i, row in enumerate(sorted({cell.row for cell in table.cells}))}
-    columns = {column: i for i, column in enumerate(sorted({cell.column for cell in table.cells}))}
-    cells = tuple(
-        replace(
-            cell,
+def _counted(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Double lines and frames draw rows that no cell starts in; here rows and columns are counted without them."""
+    rows = {row: i for i, row in enumerate(sorted({cell.row for cell in cells}))}
+    columns = {column: i for i, column in enumerate(sorted({cell.column for cell in cells}))}
+    return [
+        GridCell(
             row=rows[cell.row],
             column=columns[cell.column],
             row_span=sum(cell.row <= row < cell.row + cell.row_span for row in rows),
             column_span=sum(cell.column <= column < cell.column + cell.column_span for column in columns),
+            box=cell.box,
         )
-        for cell in table.cells
-    )
-    return replace(table, cells=cells)
+        for cell in cells
+    ]
 
 
 def same_columns(first: PdfTable, second: PdfTable) -> bool:
@@ -96,11 +113,12 @@ def continue_table(first: PdfTable, second: PdfTable) -> PdfTable:
     """``second``, on the next page, as more rows of ``first``: a repeated header goes, cells that the page broke are joined."""
     repeats = _header_rows(first.draft, second.draft)
     rest = _skip_rows(second.draft, repeats)
-    top, rest = _mend_break(first, rest)
+    starts = {column: width for (row, column), width in second.starts.items() if row == repeats}
+    top, rest = _mend_break(first, rest, starts)
     shift = first.draft.row_count
     cells = (*top.cells, *(replace(cell, row=cell.row + shift) for cell in rest.cells))
     count = top.header_repeats + (1 if repeats else 0)
-    return PdfTable(replace(top, cells=cells, header_repeats=count), first.xs, second.open_columns)
+    return PdfTable(replace(top, cells=cells, header_repeats=count), first.xs, second.rooms, first.starts)
 
 
 def _header_rows(first: DraftTable, second: DraftTable) -> int:
@@ -118,43 +136,42 @@ def _skip_rows(table: DraftTable, count: int) -> DraftTable:
     return replace(table, cells=tuple(replace(cell, row=cell.row - count) for cell in table.cells if cell.row >= count))
 
 
-def _mend_break(first: PdfTable, rest: DraftTable) -> tuple[DraftTable, DraftTable]:
+def _mend_break(first: PdfTable, rest: DraftTable, starts: Mapping[int, float]) -> tuple[DraftTable, DraftTable]:
     """Joins what belongs together on both sides of a page break: merged cells that go on, and a row broken in two."""
     above = {cell.column: i for i, cell in enumerate(first.draft.cells) if cell.row + cell.row_span == first.draft.row_count}
     top = [cell for cell in rest.cells if cell.row == 0]
     cells = list(first.draft.cells)
-    if _is_broken_row(first, top, above):
-        for cell in top:
-            if cell.column in above:
-                index = above[cell.column]
-                words = join_words(cells[index].text, cell.text, blank=False)
-                cells[index] = replace(cells[index], text=words, row_span=cells[index].row_span + cell.row_span - 1)
-        return replace(first.draft, cells=tuple(cells)), _skip_rows(rest, 1)
+    broken = _is_broken_row(first, rest, {column: cells[i] for column, i in above.items()}, starts)
     gone: set[int] = set()
     for cell in top:
-        if cell.column in above and _goes_on(cells[above[cell.column]], cell, first.draft, rest):
-            index = above[cell.column]
-            words = cells[index].text + cell.text
-            cells[index] = replace(cells[index], text=words, row_span=cells[index].row_span + cell.row_span)
+        if cell.column not in above:
+            continue
+        index = above[cell.column]
+        if broken or _goes_on(cells[index], cell, first.draft, rest):
+            text = join_words(cells[index].text, cell.text, blank=False)
+            rows = cells[index].row_span + cell.row_span - (1 if broken else 0)
+            cells[index] = replace(cells[index], text=text, row_span=rows)
             gone.add(cell.column)
     kept = tuple(cell for cell in rest.cells if cell.row > 0 or cell.column not in gone)
-    return replace(first.draft, cells=tuple(cells)), replace(rest, cells=kept)
+    rest = replace(rest, cells=kept)
+    return replace(first.draft, cells=tuple(cells)), _skip_rows(rest, 1) if broken else rest
 
 
-def _is_broken_row(first: PdfTable, top: Sequence[DraftCell], above: dict[int, int]) -> bool:
-    """The page broke one row: the upper part has words in every column that the lower part has words in,
-    these were filled to their edge or unfinished, and the lower part lacks words elsewhere."""
+def _is_broken_row(first: PdfTable, rest: DraftTable, above: Mapping[int, DraftCell], starts: Mapping[int, float]) -> bool:
+    """The page broke one row: wherever the lower part has words, the upper part's were cut off at the
+    edge of the cell, and a column that has its own words in every row has none in the lower part."""
+    top = [cell for cell in rest.cells if cell.row == 0]
     filled = [cell for cell in top if cell.text.strip()]
-    if not filled or len(filled) == len(top):
+    if not filled or any(cell.column not in above or above[cell.column].column_span != cell.column_span for cell in top):
         return False
-    cells = first.draft.cells
-    return all(
-        cell.column in above
-        and cell.column in first.open_columns
-        and cells[above[cell.column]].column_span == cell.column_span
-        and not cells[above[cell.column]].text.rstrip().endswith(("。", "；", "！", "？"))
-        for cell in filled
-    )
+    cut = all(starts.get(cell.column, 0.0) > first.rooms.get(cell.column, 1e6) - _CUT_SLACK for cell in filled)
+    return cut and any(_has_own_words(cell.column, first.draft, rest) for cell in top if not cell.text.strip())
+
+
+def _has_own_words(column: int, first: DraftTable, rest: DraftTable) -> bool:
+    """Whether every cell of a column has words and none is merged, but for the one below the page break."""
+    cells = [*(c for c in first.cells if c.column == column), *(c for c in rest.cells if c.column == column and c.row > 0)]
+    return sum(1 for c in cells if c.row_span == 1 and c.text.strip()) >= max(1, _OWN_SHARE * len(cells))
 
 
 def _goes_on(upper: DraftCell, lower: DraftCell, first: DraftTable, rest: DraftTable) -> bool:
