@@ -1,4 +1,4 @@
-"""Rules as data: a regex, what it means, how sure it is, and the examples that prove it.
+r"""Rules as data: a regex, what it means, how sure it is, and the examples that prove it.
 
 A pattern file is TOML::
 
