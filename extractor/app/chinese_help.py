@@ -50,7 +50,7 @@ def _parameter_name(error: TyperException) -> str:
     if parameter is None:
         return ""
     words = parameter.metavar or parameter.name or ""
-    return f"{parameter.opts[-1]} {words}" if parameter.param_type_name == "option" else str(words)
+    return f"{max(parameter.opts, key=len)} {words}" if parameter.param_type_name == "option" else str(words)
 
 
 def _help_page(command: TyperCommand | TyperGroup, path: str, *, commands: Sequence[tuple[str, str]]) -> str:
