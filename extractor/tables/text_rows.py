@@ -127,19 +127,22 @@ def _joined(run: Sequence[Line], width: int) -> list[Row]:
 
 def _lines_of_row(run: Sequence[Line], at: int, width: int, *, trust: bool) -> int:
     """How many lines from ``at`` make one row. ``trust``: most rows are whole, so a short one is a broken one."""
-    tabs = run[at].tabs
+    first = run[at].tabs
+    tabs = first
     for count in range(1, min(_LONGEST_BREAK, len(run) - at)):
         before, after = run[at + count - 1], run[at + count]
         tabs += after.tabs
-        if tabs > width or run[at].tabs == 0:
-            return 1
         unfinished = _is_unfinished(before.text, after.text)
-        if tabs == width and (unfinished or (trust and run[at].tabs < width)):
-            more = at + count + 1
-            return count + 1 + (1 if more < len(run) and run[more].tabs == 0 and _is_unfinished(after.text, run[more].text) else 0)
-        if run[at].tabs == width and not unfinished:
+        if tabs > width or (first in (0, width) and not unfinished):
             return 1
+        if tabs == width and (unfinished or trust):
+            return count + 1 + _lines_after(run, at + count)
     return 1
+
+
+def _lines_after(run: Sequence[Line], at: int) -> int:
+    """1 if the line after a whole row goes on its last cell, else 0."""
+    return 1 if at + 1 < len(run) and run[at + 1].tabs == 0 and _is_unfinished(run[at].text, run[at + 1].text) else 0
 
 
 def _row(lines: Sequence[Line]) -> Row:
