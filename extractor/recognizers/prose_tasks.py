@@ -13,7 +13,7 @@ from typing import Protocol
 
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
-from extractor.recognizers.actors import Actors, find_actors
+from extractor.recognizers.actors import MODAL_AFTER, Actors, find_actors
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
 from extractor.recognizers.task_cues import allows_tasks, asks
@@ -175,13 +175,15 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
     paragraph = block.paragraph
     strict = paragraph.part == "annex" or context.is_report
     drafts: list[TaskDraft] = []
+    told = False
     for stretch in stretches(paragraph, block.start, block.end, context.dues):
         found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers)
         carried.see(found)
         if drafts and _ANAPHORA.search(paragraph.text[stretch.start : stretch.end]):
             drafts[-1] = replace(drafts[-1], span=Span(drafts[-1].span.start, paragraph.passage.span(stretch.start, stretch.end).end))
             continue
-        reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict)
+        reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict, goes_on=told)
+        told = found is not None and MODAL_AFTER.match(paragraph.text, found.end) is not None
         if reason:
             drafts.append(_draft(reading, paragraph, stretch, found or carried.actors, context, reason))
     return drafts

@@ -108,23 +108,25 @@ def _comma_before(text: str, low: int, high: int) -> int | None:
 
 _PLACE_OR_TIME = re.compile(r"^(?:[^，：]{0,10}(?:时间|地点|期限|会期|会址|地址|日期|形式))[：为]|^\d{4}年\d{1,2}月[^，]{0,24}（[^）]*）$")
 _PLEASE = re.compile(r"(?<![申邀提敬烦])请(?!示|求|假|教|柬)|欢迎")
+_GOES_ON = re.compile(r"^(?:对|把|将|围绕|针对|按照|并|逐|认真|切实|及时|全面|组织|开展)")
 _NEWS = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?，")
 _REASON = re.compile(r"^(?:为|按|依|根据|经|因|考虑|鉴于|近|遵照|结合|通过|随着|在[^，]{4,40}下)[^，]{3,}，")
 _IMPERATIVE = re.compile(r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|\d+[.、])?(?:要)?(?:[^，]{0,4}(?:大力|积极|切实|全面|深入|着力|加快|有序|依法|及时|严格|认真|统筹|持续|进一步|逐步|规范|按规定))?")
 
 
-def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_task_section: bool, strict: bool) -> str | None:
+def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_task_section: bool, strict: bool, goes_on: bool = False) -> str | None:
     """The id of the reason why ``stretch`` is a task, or None.
 
-    ``strict``: in annexes and reports only what is plainly demanded counts.
+    ``strict``: in annexes and reports only what is plainly demanded counts. ``goes_on``: the sentence
+    before told somebody to act, and this one may go on with it.
     """
     said = paragraph.text[stretch.start : stretch.end].strip("，；。 ")
     firm = [d for d in stretch.dues if d.role in _BINDING and d.class_ not in _WEAK]
     meeting = any(d.role == "event_time" for d in firm)
-    if _PLACE_OR_TIME.match(said) and not meeting or _is_run_in_heading(paragraph, stretch, said):
+    if _PLACE_OR_TIME.match(said) and not meeting or (actors is None and _is_run_in_heading(paragraph, stretch, said)):
         return None
     told = actors is not None and MODAL_AFTER.match(paragraph.text, actors.end) is not None
-    if len(said) < 5 or not (told or acts(said)) or is_sanction(said) or (is_background(said) and not firm):
+    if len(said) < 5 or not (told or acts(said)) or (is_sanction(said) and not told) or (is_background(said) and not firm):
         return None
     if firm and not tells_past(said) and any(d.role != "milestone" for d in firm):
         return "task-dated"
@@ -134,7 +136,7 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
         return None
     if (_REASON.match(said) or _NEWS.match(said)) and not told and not _PLEASE.search(said):
         return None
-    return _undated(said, actors, in_task_section, told)
+    return _undated(said, actors, in_task_section, told) or ("task-goes-on" if goes_on and _GOES_ON.match(said) else None)
 
 
 def _is_run_in_heading(paragraph: Paragraph, stretch: Stretch, said: str) -> bool:

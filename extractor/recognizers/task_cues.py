@@ -46,8 +46,13 @@ def asks(text: str) -> bool:
     return bool(_pattern("modals").search(text) or _NEED.search(text))
 
 
+_FORMULA = re.compile(r"现(?:将|就)?[^。]{0,80}(?:印发|转发|下发|发)给?你们|现(?:印发|转发|送上|予公布|予印发|报上)|如下[：:，]|^(?:特此|专此|望|请)(?:认真)?(?:遵照|贯彻)?(?:通知|落实|执行|函告|函复)")
+
+
 def is_background(text: str) -> bool:
     """Reasons, news and definitions: the sentence begins as one. An invitation to ask is none of anybody's tasks."""
+    if _FORMULA.search(text):
+        return True
     if re.match(r"^(?:如|若)?(?:有|遇|需)?[^，]{0,10}(?:疑问|问题|不明|咨询|不清|拿不准)[^。]{0,30}(?:联系|咨询|致电|电话)", text):
         return True
     return bool(_pattern("background", r"^[^，]{{0,12}}?{}").match(text)) or text.endswith(("如下：", "如下:"))
@@ -65,7 +70,7 @@ def only_exhorts(text: str) -> bool:
         return False
     pieces = [p for p in re.split(r"[，、；。：]", text) if p]
     empty = [p for p in pieces if phrase.search(p)]
-    return len(empty) * 2 >= len(pieces)
+    return len(empty) * 2 > len(pieces)
 
 
 def tells_past(text: str) -> bool:

@@ -1,0 +1,56 @@
+"""Names that a document gives to units once and uses afterwards: 主办单位：A; 上列各单位.
+
+Where a later sentence tells 主办单位 to act, it is A that acts. The name is then from the context,
+not from the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from extractor.model.document import Span
+from extractor.model.draft import TaskDraft, UnitMention
+from extractor.model.notice import UnitRole
+from extractor.recognizers.units import is_group, split_units
+from extractor.text.passage import fold
+
+__all__ = ["defined_units", "resolve_role_nouns"]
+
+_DEFINED = re.compile(r"^[ \t]*(?P<noun>(?:主办|协办|承办|牵头|责任|配合|受理|被检查|整改)(?:单位|部门|科室))[ \t]*(?:[：:]|\t)[ \t]*(?P<names>[^\t\n。；]{2,120})$", re.MULTILINE)
+_ALL_LISTED = re.compile(r"^(?:上|以上|上述)[列述]?(?:各)?(?:有关)?(?:单位|部门)$|^各(?:有关|相关)?单位$")
+
+
+def defined_units(text: str) -> Mapping[str, tuple[UnitMention, ...]]:
+    """Role nouns that ``text`` defines exactly once, with their units."""
+    found: dict[str, list[tuple[UnitMention, ...]]] = {}
+    for match in _DEFINED.finditer(text):
+        passage = fold(text, *match.span("names"))
+        role: UnitRole = "lead" if match["noun"].startswith(("主办", "承办", "牵头")) else "responsible"
+        units = tuple(
+            UnitMention(u.name, role, Span(*passage.span(u.start, u.end)), "context", is_group(u.name))
+            for u in split_units(passage, 0, len(passage.text))
+        )
+        found.setdefault(match["noun"], []).append(units)
+    return {noun: lists[0] for noun, lists in found.items() if len(lists) == 1 and lists[0]}
+
+
+def resolve_role_nouns(drafts: Iterable[TaskDraft], text: str) -> list[TaskDraft]:
+    """Put the defined units in place of their role noun, in every task."""
+    defined = defined_units(text)
+    if not defined:
+        return list(drafts)
+    return [replace(d, units=tuple(_resolved(d.units, defined))) for d in drafts]
+
+
+def _resolved(units: tuple[UnitMention, ...], defined: Mapping[str, tuple[UnitMention, ...]]) -> Iterable[UnitMention]:
+    for unit in units:
+        if unit.name in defined:
+            for named in defined[unit.name]:
+                yield replace(named, role=unit.role if unit.role == "cooperating" else named.role)
+        elif re.match(r"^上[列述]", unit.name) and _ALL_LISTED.match(unit.name):
+            for named in dict.fromkeys(u for listed in defined.values() for u in listed):
+                yield replace(named, role="responsible")
+        else:
+            yield unit

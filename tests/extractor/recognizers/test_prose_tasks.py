@@ -1,0 +1,81 @@
+"""What is a task, where it is cut, and who must do it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.model.draft import TaskDraft
+from extractor.readers import read
+from extractor.recognizers.deadlines import recognize_dates
+from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
+from extractor.text.reading import read_text
+
+ISSUED = date(2024, 5, 6)
+
+
+def tasks_of(body: str, *, recipients: tuple[str, ...] = ("各乡镇",), report: bool = False) -> list[tuple[str, TaskDraft]]:
+    text = f"关于做好工作的{'通报' if report else '通知'}\n{'、'.join(recipients)}：\n{body}\n清溪县水利局\n2024年5月6日\n"
+    reading = read_text(read(text.encode(), name="来文.txt"))
+    dates = recognize_dates(reading, [], issued=ISSUED)
+    context = TaskContext(issuers=("清溪县水利局",), recipients=recipients, dues=dates.deadlines, is_report=report)
+    return [(text[d.span.start : d.span.end], d) for d in recognize_prose_tasks(reading, context)]
+
+
+def names(draft: TaskDraft, role: str) -> list[str]:
+    return [u.name for u in draft.units if u.role == role]
+
+
+def test_prose_tasks_clause_makes_one_task_of_all_its_sentences() -> None:
+    found = tasks_of("（一）摸清底数。开展入户调查。编制布局图。〔责任单位：县民政局、县住建局；完成时限：2024年6月底前〕")
+    assert len(found) == 1
+    assert "编制布局图" in found[0][0] and "责任单位" not in found[0][0]
+
+
+def test_prose_tasks_clause_on_its_own_line_governs_the_paragraphs_above() -> None:
+    found = tasks_of("（一）分批建设。首批完成选址。\n组织验收，不合格的取消资格。\n〔责任单位：县民政局、县住建局〕\n（二）加强监管。开展巡查。〔责任单位：县市场监管局〕")
+    assert len(found) == 2
+    assert found[0][0].startswith("（一）") or found[0][0].startswith("分批建设")
+    assert "组织验收" in found[0][0]
+
+
+def test_prose_tasks_two_dates_two_acts_two_tasks() -> None:
+    found = tasks_of("各乡镇在5月17日12:00前对填报内容全面复核确认，在5月18日17:00前正式提交。")
+    assert [q[-5:-1] for q, _ in found] == ["复核确认", "正式提交"] or len(found) == 2
+
+
+def test_prose_tasks_list_of_actors_is_cut_at_each() -> None:
+    found = tasks_of("一是县财政局负责拨付资金；二是县审计局负责开展审计；三是各乡镇负责组织实施。")
+    assert [names(d, "lead") + names(d, "responsible") for _, d in found] == [["县财政局"], ["县审计局"], ["各乡镇"]]
+
+
+def test_prose_tasks_unnamed_actor_is_the_addressee_and_marked_as_context() -> None:
+    ((_, draft),) = tasks_of("登记表请于5月20日前报送我局。")
+    assert [(u.name, u.source) for u in draft.units] == [("各乡镇", "context")]
+
+
+def test_prose_tasks_helper_after_huitong_cooperates() -> None:
+    ((_, draft),) = tasks_of("请县财政局会同县发展改革委先行研究，于5月13日前将测算依据反馈我局。")
+    assert names(draft, "lead") == ["县财政局"]
+    assert names(draft, "cooperating") == ["县发展改革委"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "各单位要高度重视，加强领导，认真贯彻落实。",
+        "4月2日，县政府组织召开了全县动员会。",
+        "对逾期不报的，将予以通报批评。",
+        "如有疑问，请与张三联系，电话6620011。",
+        "为进一步做好防汛工作，保障群众安全，现就有关事项通知如下：",
+        "一、指导思想\n坚持以人民为中心，建立健全工作机制。",
+    ],
+)
+def test_prose_tasks_what_tells_nobody_to_act_is_no_task(body: str) -> None:
+    assert tasks_of(body) == []
+
+
+def test_prose_tasks_report_of_measures_has_none() -> None:
+    body = "一、主要做法\n（一）实行预约服务。对办件量大的事项实行周末预约。\n（二）建立帮办制度。已帮办事项11个。"
+    assert tasks_of(body, report=True) == []
