@@ -64,12 +64,12 @@ class CollectionWriter(Protocol):
 
 def load_writer(name: str) -> Writer:
     """The writer called ``name`` in ``WRITERS``. Raises KeyError for a name that is not there."""
-    return cast(Writer, _load(WRITERS[name]))
+    return cast("Writer", _load(WRITERS[name]))
 
 
 def load_collection_writer(name: str) -> CollectionWriter:
     """The writer called ``name`` in ``COLLECTION_WRITERS``. Raises KeyError for a name that is not there."""
-    return cast(CollectionWriter, _load(COLLECTION_WRITERS[name]))
+    return cast("CollectionWriter", _load(COLLECTION_WRITERS[name]))
 
 
 def file_stem(notice: Notice) -> str:
@@ -80,4 +80,4 @@ def file_stem(notice: Notice) -> str:
 
 def _load(target: str) -> object:
     module, _, name = target.partition(":")
-    return cast(type[object], getattr(import_module(module), name))()
+    return cast("type[object]", getattr(import_module(module), name))()

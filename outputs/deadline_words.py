@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.model.notice import Deadline, Notice, Task
-from outputs.wording import DEADLINE_CLASSES, FALLS_ON, NOT_STATED, PRESUMED, mark, reading_text
+from outputs.wording import DEADLINE_CLASSES, FALLS_ON, NOT_STATED, mark, reading_text
 
 __all__ = ["deadline_hints", "deadline_phrase", "deadlines_of", "due_of", "never_overdue", "sorting_key", "task_deadline_words"]
 

@@ -46,18 +46,20 @@ def deadline_sheet(notice: Notice) -> Sheet:
     rows = []
     for at, deadline in enumerate(ordered, start=1):
         tasks = [task for task in dispatched(notice) if deadline.id in task.deadline_ids]
-        rows.append((
-            at,
-            DateCell(deadline.due, deadline.due_time) if deadline.due else None,
-            deadline_phrase(deadline),
-            DEADLINE_CLASSES[deadline.class_],
-            DEADLINE_ROLES[deadline.role],
-            DateCell(deadline.start) if deadline.start else None,
-            joined((task.title for task in tasks), "；"),
-            joined(name for task in tasks for name in _everybody(task)),
-            place(deadline.evidence, notice.source),
-            "；".join(deadline_hints(deadline)),
-        ))
+        rows.append(
+            (
+                at,
+                DateCell(deadline.due, deadline.due_time) if deadline.due else None,
+                deadline_phrase(deadline),
+                DEADLINE_CLASSES[deadline.class_],
+                DEADLINE_ROLES[deadline.role],
+                DateCell(deadline.start) if deadline.start else None,
+                joined((task.title for task in tasks), "；"),
+                joined(name for task in tasks for name in _everybody(task)),
+                place(deadline.evidence, notice.source),
+                "；".join(deadline_hints(deadline)),
+            )
+        )
     foot = "注：按完成日期排序，与原文顺序不同；未写具体日期的列在最后。遇节假日只作提示，不改动日期。"
     return _sheet("时限一览", notice, columns, tuple(rows), empty="未提取到时限。", foot=foot)
 
@@ -263,10 +265,6 @@ def _everybody(task: Task) -> tuple[str, ...]:
     return (*task.lead_units, *task.responsible_units, *task.cooperating_units) or task.responsible_offices or task.responsible_persons
 
 
-def _sheet(
-    name: str, notice: Notice, columns: tuple[Column, ...], rows: tuple[_Row, ...], *, empty: str = "无", foot: str = ""
-) -> Sheet:
+def _sheet(name: str, notice: Notice, columns: tuple[Column, ...], rows: tuple[_Row, ...], *, empty: str = "无", foot: str = "") -> Sheet:
     head = (HeadLine(title_of(notice), align="center"),)
     return Sheet(name=name, title=name, columns=columns, rows=rows, head=head, empty=empty, foot=foot)
-
-

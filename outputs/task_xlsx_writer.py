@@ -47,7 +47,7 @@ def task_columns(*, long_content: bool) -> tuple[Column, ...]:
         Column("工作内容及要求（原文）", 54 if long_content else 40),
         Column("责任领导", 8, "center", shrinks=True),
         Column("牵头单位", 13, repeats=True),
-        Column("责任单位", 17, repeats=True),
+        Column("责任单位", 17, shrinks=True, repeats=True),
         Column("配合单位", 13, shrinks=True),
         Column("责任科室／责任人", 10, shrinks=True),
         Column("完成时限（原文）", 15),
@@ -83,7 +83,7 @@ def task_cells(row: TaskRow) -> tuple[Cell, ...]:
 def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
     return Sheet(
         name="任务分解表",
-        title=f"{title_of(notice)}\n任务分解表",
+        title=_title(notice),
         columns=task_columns(long_content=any(len(row.content) > _LONG_CONTENT for row in rows)),
         rows=tuple(map(task_cells, rows)),
         head=tuple(_head(notice)),
@@ -91,6 +91,11 @@ def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
         foot=_FOOT if rows else "",
         title_size=22 if len(title_of(notice)) <= 40 else 18,
     )
+
+
+def _title(notice: Notice) -> str:
+    title = title_of(notice)
+    return title if title.endswith("任务分解表") else f"{title}\n任务分解表"
 
 
 def _head(notice: Notice) -> Iterator[HeadLine]:

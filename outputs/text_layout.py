@@ -10,8 +10,8 @@ import unicodedata
 
 __all__ = ["CELL_PADDING", "LINE_FACTOR", "capacity", "text_width", "wrapped"]
 
-LINE_FACTOR = 1.5
-"""Line height over font size: 仿宋 needs 1.3, the Noto fonts that stand in for it 1.45."""
+LINE_FACTOR = 1.45
+"""Line height over font size: 仿宋 needs 1.3, the fonts that stand in for it up to 1.45."""
 
 CELL_PADDING = 6.0
 """Points above and below the text of a cell together."""
@@ -62,8 +62,9 @@ def _tokens(paragraph: str, units: float) -> list[str]:
     for piece in _TOKEN.findall(paragraph):
         parts = [piece] if text_width(piece) <= units else list(piece)
         for part in parts:
-            clings = bool(tokens) and (part in _NEVER_FIRST or part == "\n" or tokens[-1][-1] in _NEVER_LAST)
-            if clings and text_width(tokens[-1] + part) <= max(units, 2.0) or part == "\n" and tokens:
+            clings = bool(tokens) and (part in _NEVER_FIRST or tokens[-1][-1] in _NEVER_LAST)
+            ends = bool(tokens) and part == "\n"
+            if ends or (clings and text_width(tokens[-1] + part) <= units):
                 tokens[-1] += part
             else:
                 tokens.append(part)

@@ -93,7 +93,9 @@ ANSWER_TYPES = {
 OBSERVATION_KINDS = {"actual": "实际值", "target": "目标值", "forecast": "预计值", "benchmark": "对标值"}
 FALLS_ON = {"weekend": "当日为周末", "holiday": "当日为法定节假日", "makeup_workday": "当日为调休上班日"}
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _LINE_END = re.compile(r"[ \u3000]*\n\s*")
 
 

@@ -1,0 +1,191 @@
+"""NAME.ics: the dated deadlines for a calendar program, each with its words and a reminder the day before."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from extractor.model.notice import Deadline, Notice, Task
+from outputs.base import OutputFile, file_stem
+from outputs.deadline_words import deadline_hints
+from outputs.task_rows import dispatched
+from outputs.wording import DEADLINE_ROLES, joined, place, reading_text, title_of
+
+__all__ = ["CalendarWriter"]
+
+_ZONE = "Asia/Shanghai"
+_CONSTANT_STAMP = date(2000, 1, 1)
+_RULE = re.compile(r"(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY))(?:;[A-Z]{2,12}=[0-9A-Z,+-]{1,80}){0,6}")
+_LONGEST_SUMMARY = 60
+
+
+class _Entry(NamedTuple):
+    """One event. ``start`` is the first day of a period or the first time of a repetition."""
+
+    deadline: Deadline
+    words: str
+    start: date
+    day: date
+    rule: str | None = None
+
+
+class CalendarWriter:
+    """One event per dated deadline. A notice without one has no calendar: nothing is written."""
+
+    def files(self, notice: Notice) -> Iterator[OutputFile]:
+        entries = list(_entries(notice))
+        if entries:
+            yield OutputFile(f"{file_stem(notice)}.ics", _calendar(notice, entries))
+
+
+def _entries(notice: Notice) -> Iterator[_Entry]:
+    for deadline in notice.deadlines:
+        words = reading_text(deadline.quote)
+        dated = [part for part in deadline.parts if part.due is not None]
+        if len(dated) > 1:
+            yield from (_Entry(deadline, reading_text(part.text), part.due, part.due) for part in dated if part.due is not None)
+        elif deadline.recurrence:
+            yield from _repeated(deadline, words, notice)
+        elif deadline.due is not None:
+            start = deadline.start if deadline.start is not None and deadline.start < deadline.due else deadline.due
+            yield _Entry(deadline, words, start, deadline.due)
+
+
+def _repeated(deadline: Deadline, words: str, notice: Notice) -> Iterator[_Entry]:
+    """The first time on or after the start or the issue date; without either there is no first time to name."""
+    anchor = deadline.start or notice.metadata.issue_date
+    rule = (deadline.recurrence or "").removeprefix("RRULE:").strip().upper()
+    if anchor is None or not _RULE.fullmatch(rule):
+        return
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped, unused-ignore]
+
+    try:
+        first = next(iter(rrulestr(rule, dtstart=datetime.combine(anchor, time()))), None)
+    except ValueError:
+        return
+    if first is not None:
+        yield _Entry(deadline, words, first.date(), first.date(), rule)
+
+
+def _calendar(notice: Notice, entries: Sequence[_Entry]) -> bytes:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//fenban//notice deadlines//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", title_of(notice))
+    calendar.add("x-wr-timezone", _ZONE)
+    if any(_clock(entry) for entry in entries):
+        calendar.add_component(_time_zone())
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        key = _identity(notice, entry)
+        seen[key] += 1
+        calendar.add_component(_event(notice, entry, f"{key}-{seen[key]}@fenban"))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _time_zone() -> Any:
+    """China keeps one offset all year since 1991."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", _ZONE)
+    standard.add("dtstart", datetime(1991, 9, 15))  # noqa: DTZ001  local time by RFC 5545
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    standard.add("tzname", "CST")
+    zone.add_component(standard)
+    return zone
+
+
+def _event(notice: Notice, entry: _Entry, uid: str) -> Any:
+    from icalendar import Event
+    from icalendar.prop import vRecur
+
+    event = Event()
+    tasks = [task for task in dispatched(notice) if entry.deadline.id in task.deadline_ids]
+    event.add("uid", uid)
+    event.add("dtstamp", datetime.combine(notice.metadata.issue_date or _CONSTANT_STAMP, time(), UTC))
+    event.add("summary", _summary(entry, tasks, notice))
+    event.add("description", _description(notice, entry, tasks))
+    _add_when(event, entry)
+    if entry.rule:
+        event.add("rrule", vRecur.from_ical(entry.rule))
+    event.add("transp", "TRANSPARENT")
+    event.add_component(_alarm(entry))
+    return event
+
+
+def _add_when(event: Any, entry: _Entry) -> None:
+    """All day, or from the hour that the text gives; the end of a period is the day after its last (RFC 5545)."""
+    clock = _clock(entry)
+    if clock is None:
+        event.add("dtstart", entry.start)
+        event.add("dtend", entry.day + timedelta(days=1))
+        return
+    from zoneinfo import ZoneInfo
+
+    moment = datetime.combine(entry.day, clock, ZoneInfo(_ZONE))
+    event.add("dtstart", moment)
+    event.add("dtend", moment)
+
+
+def _clock(entry: _Entry) -> time | None:
+    """The hour of an event on one day; 24:00 and periods of days stay all-day events."""
+    hour, _, minute = (entry.deadline.due_time or "").partition(":")
+    if entry.start != entry.day or not (hour.isdecimal() and minute.isdecimal()):
+        return None
+    return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
+
+
+def _alarm(entry: _Entry) -> Any:
+    """The day before: at nine o'clock for a whole day, at the same hour for a timed one. For a period, before its last day."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"明日到期：{entry.words}")
+    lead = timedelta(days=1) if _clock(entry) else timedelta(hours=15)
+    alarm.add("trigger", (entry.day - entry.start) - lead)
+    return alarm
+
+
+def _summary(entry: _Entry, tasks: Sequence[Task], notice: Notice) -> str:
+    what = reading_text(tasks[0].title) if tasks else title_of(notice)
+    short = what if len(what) <= _LONGEST_SUMMARY else f"{what[: _LONGEST_SUMMARY - 1]}…"
+    midnight = "24:00前 " if entry.deadline.due_time == "24:00" else ""
+    others = f"等{len(tasks)}项任务" if len(tasks) > 1 else ""
+    return f"【{DEADLINE_ROLES[entry.deadline.role]}】{midnight}{short}{others}"
+
+
+def _description(notice: Notice, entry: _Entry, tasks: Sequence[Task]) -> str:
+    units = joined(name for task in tasks for name in (*task.lead_units, *task.responsible_units, *task.cooperating_units))
+    number = reading_text(notice.metadata.document_number or "")
+    where = place(entry.deadline.evidence, notice.source)
+    hints = "；".join(deadline_hints(entry.deadline))
+    lines = {
+        "时限原文": entry.words,
+        "任务": joined((task.title for task in tasks), "；"),
+        "承担单位": units,
+        "来文": f"《{title_of(notice)}》" + (f"（{number}）" if number else ""),
+        "文件": "，".join(part for part in (notice.source.name, where) if part),
+        "提示": hints,
+    }
+    return "\n".join(f"{label}：{text}" for label, text in lines.items() if text)
+
+
+def _identity(notice: Notice, entry: _Entry) -> str:
+    """The same for the same deadline of the same notice, in whatever format the file came."""
+    metadata = notice.metadata
+    named = [metadata.document_number or "", reading_text(metadata.title or ""), str(metadata.issue_date or "")]
+    document = "|".join(named) if any(named[:2]) else notice.doc_id
+    words = re.sub(r"\s", "", entry.words)
+    key = f"{document}|{words}|{entry.deadline.role}|{entry.start}|{entry.day}|{entry.rule or ''}"
+    return hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:20]
