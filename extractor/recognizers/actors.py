@@ -7,7 +7,7 @@ that is the subject leads; groups of addressees and office holders are responsib
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.document import Span
 from extractor.model.draft import UnitMention
@@ -19,7 +19,7 @@ from extractor.text.passage import Passage
 __all__ = ["Actors", "find_actors"]
 
 _LEAD_IN = re.compile(
-    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，]?|其次[，]?|同时[，]?|其中[，]?|并|且|但|另[，]?|此外[，]?|也|还)?(?:现)?(?:特)?(?:恳)?(?P<please>请|望|希|烦请|欢迎|责成|要求|委托|邀请)?(?P<by>由)?"
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，]?|其次[，]?|同时[，]?|其中[，]?|并|且|但|另[，]?|此外[，]?|也|还|届时|今后|原则上|同时由)?(?:现)?(?:特)?(?:恳)?(?P<please>请|望|希|烦请|欢迎|责成|要求|委托|邀请)?(?P<by>由)?"
 )
 MODAL_AFTER = re.compile(r"[^，。；]{0,4}?(?:应当?|须|必须|要(?!求)|务必|需(?!求)|负责(?!人|同志)|牵头)")
 _SIGNS = re.compile(r"(?:主要|分管)?(?:负责人|领导|负责同志)?(?:共同|亲自)?(?:签字|签批|审签|签名|签发|签章|盖章|加盖|审定|审批|把关)")
@@ -34,17 +34,37 @@ class Actors:
     start: int
     end: int
     own: bool = False
+    persons: tuple[str, ...] = ()
 
 
 def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, ...] = ()) -> Actors | None:
     """The actors of ``passage.text[start:end]``: the first subject that a modal follows, else the first subject."""
     first: Actors | None = None
-    for a, b in _segments(passage.text, start, end):
+    persons: tuple[str, ...] = ()
+    segments = _segments(passage.text, start, end)
+    for i, (a, b) in enumerate(segments):
         found = _in_segment(passage, a, b, end, issuers)
+        if found and all(u.name.endswith("同志") for u in found.units):
+            persons += tuple(u.name.removesuffix("同志") for u in found.units)
+            continue
+        if found and passage.text.startswith("牵头", found.end):
+            return replace(_with_followers(passage, found, segments[i + 1 :], end), persons=persons)
         if found and (found.own or MODAL_AFTER.match(passage.text, found.end)):
-            return found
+            return replace(found, persons=persons)
         first = first or found
-    return first
+    if first is None and persons:
+        return Actors((), start, start, persons=persons)
+    return replace(first, persons=persons) if first else None
+
+
+def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, int]], end: int) -> Actors:
+    """ "由A牵头，有关单位按表填列": those who follow a stated lead are responsible beside it."""
+    for a, b in segments:
+        subject = subject_at(passage.text, a, b)
+        if subject and not any(u.span and u.span.start >= passage.offsets[a] for u in lead.units):
+            others = split_units(passage, *subject)
+            return replace(lead, units=lead.units + tuple(_mention(passage, u.start, u.end, u.name, "responsible") for u in others))
+    return lead
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -70,7 +90,7 @@ def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, 
         lead_in = _LEAD_IN.match(text, at, b)
         begin = lead_in.end() if lead_in else at
         if begin < b and (own := _OWN.match(text[begin:b])):
-            return _own(passage, begin, begin + own.end(), issuers)
+            return _own(passage, begin, begin + own.end(), end, issuers)
         # a list of subjects may run over commas: "市教育局，各县区人民政府要…"
         subject = subject_at(text, begin, b) or (subject_at(text, begin, end) if lead_in and (lead_in["please"] or lead_in["by"]) else None)
         if subject is None and lead_in and (lead_in["please"] or lead_in["by"]):
@@ -95,10 +115,21 @@ def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _own(passage: Passage, start: int, end: int, issuers: tuple[str, ...]) -> Actors:
-    name = issuers[0] if len(issuers) == 1 else passage.written(start, end)
-    source = "context" if len(issuers) == 1 else "explicit"
-    return Actors((UnitMention(name, "lead", passage.span(start, end), source),), start, end, own=True)
+def _own(passage: Passage, start: int, stop: int, end: int, issuers: tuple[str, ...]) -> Actors:
+    name = issuers[0] if len(issuers) == 1 else passage.written(start, stop)
+    lead = UnitMention(name, "lead", passage.span(start, stop), "context" if len(issuers) == 1 else "explicit")
+    return Actors((lead, *_helpers(passage, stop, end)), start, stop, own=True)
+
+
+_TOGETHER = re.compile(r"会同(?P<who>[^，。；]{2,40}?)(?=拟|制定|制订|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|建立|统筹|，|。|$)")
+
+
+def _helpers(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
+    """Those with whom the subject acts: 会同B."""
+    together = _TOGETHER.search(passage.text, start, end)
+    if not together or not ends_like_unit(together["who"]):
+        return ()
+    return tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, *together.span("who")))
 
 
 def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) -> Actors:
@@ -112,11 +143,9 @@ def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) ->
             return Actors(tuple(_mention(passage, u.start, u.end, u.name, _settled(r, known)) for r, u in known), start, stop)
     names = split_units(passage, start, stop)
     units = [_mention(passage, u.start, u.end, u.name, _role(text[u.start : u.end], len(names), by)) for u in names]
-    together = re.compile(r"会同(?P<who>[^，。；]{2,40}?)(?=拟|制定|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|，|$)").search(text, stop, end)
-    if together and ends_like_unit(together["who"]):
-        lead = [UnitMention(u.name, "lead" if len(units) == 1 else u.role, u.span, u.source, u.group) for u in units]
-        helpers = split_units(passage, *together.span("who"))
-        return Actors(tuple(lead + [_mention(passage, u.start, u.end, u.name, "cooperating") for u in helpers]), start, stop)
+    if helpers := _helpers(passage, stop, end):
+        units = [UnitMention(u.name, "lead" if len(units) == 1 else u.role, u.span, u.source, u.group) for u in units]
+        return Actors((*units, *helpers), start, stop)
     return Actors(tuple(units), start, stop)
 
 

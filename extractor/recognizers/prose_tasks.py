@@ -18,6 +18,7 @@ from extractor.recognizers.responsibility import Clause, Conventions, clauses_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
 from extractor.recognizers.task_cues import allows_tasks, asks
 from extractor.recognizers.task_titles import kind_of, title_of
+from extractor.recognizers.units import ends_like_unit
 from extractor.text.reading import Paragraph, Reading
 
 __all__ = ["Due", "TaskContext", "recognize_prose_tasks"]
@@ -176,6 +177,7 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
     strict = paragraph.part == "annex" or context.is_report
     drafts: list[TaskDraft] = []
     told = False
+    carried.see(_actor_of_heading(paragraph))
     for stretch in stretches(paragraph, block.start, block.end, context.dues):
         found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers)
         carried.see(found)
@@ -189,11 +191,21 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
     return drafts
 
 
+def _actor_of_heading(paragraph: Paragraph) -> Actors | None:
+    """A run-in heading that is a unit ("（一）市直单位。…") names who acts below it."""
+    heading = _heading(paragraph) if paragraph.label else ""
+    if not 3 <= len(heading) <= 16 or not ends_like_unit(heading, persons=False) or paragraph.text[paragraph.body_start + len(heading) :][:1] not in "。：":
+        return None
+    start, end = paragraph.body_start, paragraph.body_start + len(heading)
+    unit = UnitMention(paragraph.passage.written(start, end), "responsible", paragraph.passage.span(start, end), "context", True)
+    return Actors((unit,), start, end)
+
+
 def _draft(reading: Reading, paragraph: Paragraph, stretch: Stretch, actors: Actors | None, context: TaskContext, reason: str) -> TaskDraft:
     passage = paragraph.passage
     start, end = _trim(passage.text, stretch.start, stretch.end)
     text = passage.text[start:end]
-    units = actors.units if actors else _addressees(context)
+    units = actors.units if actors and (actors.units or actors.persons) else _addressees(context)
     return TaskDraft(
         span=passage.span(start, end),
         title=title_of(text),
@@ -204,6 +216,7 @@ def _draft(reading: Reading, paragraph: Paragraph, stretch: Stretch, actors: Act
         section=_section(reading, paragraph),
         category=_category(reading, paragraph),
         units=units,
+        persons=actors.persons if actors else (),
         inherit_spans=_heading_spans(reading, paragraph),
     )
 

@@ -190,12 +190,14 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _is_subject(candidate: str) -> bool:
     if not 2 <= len(candidate) <= _MAX_SUBJECT or any(c in candidate for c in "。；：《“") or _depth(candidate, 0, len(candidate)):
         return False
-    if re.search(r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月", candidate):
+    if re.search(r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月|工作日|[日月年]内|后\d", candidate):
         return False
     last = re.split(r"[、，和及]", candidate)[-1]
     if "的" in candidate and len(candidate) > 22:
         return False
-    return ends_like_unit(candidate) and len(last) <= 26
+    if not all(ends_like_unit(piece) for piece in candidate.split("，")):
+        return False
+    return len(last) <= 26
 
 
 def _depth(text: str, start: int, end: int) -> int:
