@@ -20,6 +20,7 @@ from extractor.evaluate.floors import corpus_digest, raised, shortfalls
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "corpus" / "floors.json"
+MOST_FAULTS = 3
 SHARE_RIGHT = re.compile(r"^all\s+right .* = ([\d.]+)$", re.MULTILINE)
 
 
@@ -32,8 +33,10 @@ def measure(entry: dict[str, Any]) -> Report:
     gold = load_gold(folder)
     forms = [entry["form"]]
     readings, faults = read_sources(folder, list(gold), sources=ROOT / entry["sources"], forms=forms, report=lambda *_: None)
-    for fault in faults:
+    for fault in faults[:MOST_FAULTS]:
         print(fault)
+    if len(faults) > MOST_FAULTS:
+        print(f"... and {len(faults) - MOST_FAULTS} more")
     return evaluate(gold, readings)
 
 

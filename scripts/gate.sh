@@ -10,8 +10,8 @@ check() {
     "$@" || failed="$failed $name;"
 }
 
-check "format" ruff format --check .
-check "lint" ruff check .
+check "format" ruff format --check --output-format concise .
+check "lint" ruff check --output-format concise .
 check "types" mypy
 check "import contracts" lint-imports
 check "pattern files" fenban patterns check
