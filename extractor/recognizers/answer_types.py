@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple, cast
 
 from extractor.model.notice import AnswerType, Blank
-from patterns.rules import Rule, load_rules
+from patterns.rules import load_rules
 
-__all__ = ["Answer", "answer_of", "blanks_of", "options_of", "stem_of"]
+__all__ = ["Answer", "answer_of", "blanks_of", "expects_options", "options_of", "stem_of"]
 
 _BRACKETS = re.compile(r"[（(][^（）()]{0,200}[）)]")
+_DEEPEST_BRACKETS = 3
 _OPTION = re.compile(r"(?:(?<=[？?。）；;：: ])|^)\s?(?:\d{1,2}|[A-Ha-h①-⑩])[.．、]\s?(?P<text>[^；;。]{1,60}?)(?=[；;。]|\s?(?:\d{1,2}|[A-H])[.．、]|$)")
 _BLANK = re.compile(r"(?P<label>[^，。；？（）]{0,30})(?:（\s?）|_{2,30}|＿{1,30})(?P<unit>[^，。；？（）]{0,6})")
 _CONDITION = re.compile(r"(?P<condition>如(?:果|已|有|是|存在|设立|提供|开展)?[^，。；]{0,12})，(?:请)?(?P<act>(?:填写|提供|列出|说明|填报|注明)[^。；]{1,60})")
@@ -26,17 +27,20 @@ class Answer(NamedTuple):
 def stem_of(text: str) -> str:
     """The question without brackets, closing marks, options and signs such as ▲: its end says what is asked."""
     asked = re.split(r"(?<=[？?])", text, maxsplit=1)[0] if re.search(r"[？?]\s?(?:\d|[A-H])[.．、]", text) else text
-    bare = _BRACKETS.sub("", "".join(asked.split()))
+    bare = "".join(asked.split())
+    for _ in range(_DEEPEST_BRACKETS):
+        bare = _BRACKETS.sub("", bare)
     return re.sub(r"[？?。；，、▲★*：:]+$", "", bare)
 
 
-def answer_of(text: str, *, instruction: str = "", target: str = "") -> Answer:
-    """The type of ``text`` (folded); null where no rule knows."""
+def answer_of(text: str, *, instruction: str = "", target: str = "", nature: str = "") -> Answer:
+    """The type of ``text`` (folded); null where no rule knows. ``nature``: 定量 or 定性, where a column says so."""
     forms = {
         "text": "".join(text.split()).replace("（）", "（ ）"),
         "stem": stem_of(text),
         "instruction": "".join(instruction.split()),
         "target": target,
+        "nature": nature,
     }
     for rule in load_rules("answer_types"):
         for name in str(rule.yields["on"]).split("+"):
@@ -45,7 +49,7 @@ def answer_of(text: str, *, instruction: str = "", target: str = "") -> Answer:
     return Answer(None, "")
 
 
-def expects_options(rule_id: str, rules: list[Rule] | None = None) -> bool:
+def expects_options(rule_id: str) -> bool:
     """Whether the rule speaks of choices that should stand beside the question."""
     return rule_id in ("answer-multiple-marked", "answer-multiple-listed", "answer-single")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from extractor.model.document import Span
@@ -13,7 +13,7 @@ from extractor.recognizers.scored_clauses import scored_clauses
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.numbering import number_at_start
 
-__all__ = ["ASKING", "DueAt", "path_of", "table_indicators"]
+__all__ = ["ASKING", "DueAt", "evidence_of", "path_of", "table_indicators"]
 
 DueAt = Callable[[Span], date | None]
 """The due day of the deadline that stands in a span, if one does."""
@@ -44,7 +44,7 @@ def table_indicators(grid: Grid, *, topic: tuple[str, ...], due_at: DueAt) -> It
 def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], due_at: DueAt) -> Indicator:
     number, text = _number_and_text(row, cell)
     instruction, target = _text(grid, row, "instruction"), _text(grid, row, "target")
-    answer = answer_of(text, instruction=instruction or "", target=target or "")
+    answer = answer_of(text, instruction=instruction or "", target=target or "", nature=_nature(grid, row))
     kind = answer.type
     if grid.kind == "assessment" and kind in (None, "free_text"):
         kind = "score"
@@ -139,6 +139,10 @@ def _text(grid: Grid, row: GridRow, *kinds: str) -> str | None:
     return None
 
 
+def _nature(grid: Grid, row: GridRow) -> str:
+    return next((row.cells[c].text for c in grid.all_columns("text") if row.cells[c].text in ("定性", "定量")), "")
+
+
 def _group_units(row: GridRow) -> str | None:
     match = _UNITS_IN_BRACKET.search(row.group.label) if row.group else None
     return match["units"] if match else None
@@ -161,7 +165,3 @@ def _flags(row: GridRow) -> tuple[str, ...]:
 def evidence_of(cell: GridCell, rule: str) -> Evidence:
     quote = cell.passage.source[cell.span.start : cell.span.end]
     return Evidence(quote=quote, start=cell.span.start, end=cell.span.end, rule=rule, confidence="high", **evidence_at(cell.provenance))
-
-
-def first_column(grids: Sequence[Grid], kind: str) -> int | None:
-    return next((c for grid in grids if (c := grid.column(kind)) is not None), None)

@@ -17,6 +17,8 @@ from extractor.text.reading import Reading
 __all__ = ["recognize_indicators", "topic_of"]
 
 _TOPIC = re.compile(r"“(?P<name>[^“”]{2,24})”(?:的)?(?:一级)?(?:是[^。，；]{0,20}|评价)?指标|(?P<plain>[\u4e00-\u9fff]{2,12})一级指标(?:包含|包括|由)")
+_ALIKE = 0.8
+"""Share of the characters of a heading that a row of a table must have to be the same indicator."""
 _HANDING_IN = re.compile(r"报送|送至|上报|提交|填报|反馈|发至|发送|报至|交至|报我|报市|报县|报区")
 
 
@@ -59,7 +61,7 @@ def topic_of(reading: Reading) -> tuple[str, ...]:
 
 
 def _with_notice_due(reading: Reading, grid: Grid, rows: list[Indicator], due_at: DueAt) -> Iterator[Indicator]:
-    needed = grid.kind == "questionnaire" and grid.column("deadline") is None and any(row.due is None for row in rows)
+    needed = grid.kind == "questionnaire" and grid.column("fill") is not None and grid.column("deadline") is None and any(row.due is None for row in rows)
     due = _notice_due(reading, due_at) if needed else None
     for row in rows:
         yield row.model_copy(update={"due": due}) if due and row.due is None else row
@@ -73,12 +75,13 @@ def _notice_due(reading: Reading, due_at: DueAt) -> date | None:
 
 
 def _known(indicator: Indicator, found: Sequence[Indicator]) -> bool:
-    """A heading of the text that names a row of the table is the same indicator."""
-    bare = _bare(indicator.text)
-    return any(bare in _bare(other.text) or _bare(other.text) in bare for other in found if other.answer_type != "boolean")
+    """Named in a table too. A heading may be worded a little differently there; a measured name may not."""
+    name = _bare(indicator.text)
+    others = [_bare(other.text) for other in found if other.answer_type != "boolean"]
+    if indicator.evidence[0].rule == "indicator-heading":
+        return any(len(set(name) & set(other)) >= _ALIKE * len(set(name)) for other in others)
+    return name in others
 
 
 def _bare(text: str) -> str:
     return re.sub(r"（[^（）]{0,20}）|\s", "", text)
-
-

@@ -14,6 +14,8 @@ _NUMBER = re.compile(r"(?:(?<=[；。）\s分])|^)(\d{1,2})[.．、](?!\d)")
 _POINTS = re.compile(r"（(?P<points>[^（）]{0,30}\d+(?:\.\d+)?分?[^（）]{0,30})）")
 _LOOKS_LIKE_POINTS = re.compile(r"\d分|^\d{1,3}$|扣")
 _EARNS = re.compile(r"(?:，|的?)(?P<earns>(?:得|计|记|分别[奖扣加得]|奖|扣|加|不得|按(?:比例|扣分|完成)|每(?:少|超|低|高|出现))[^。；]{0,20}(?:分|分值)[^。；]{0,60}(?:；[^。；]{0,20}不得分)?)。?$")
+_UNLESS = re.compile(r"[，；]\s?(?:否则|出现|按|每|发现|未|少|缺|达不到|逾期)[^，；。（）]{1,30}(?:分|分值|得分)$")
+_UNTIL = re.compile(r"，得\d{1,3}分[^；。（]{0,40}为止[，；。]")
 _EDGE = " ；。，;,"
 
 
@@ -40,9 +42,15 @@ def scored_clauses(passage: Passage) -> Iterator[ScoredClause]:
 
 def _pieces(text: str, number: int | None, start: int, end: int) -> Iterator[ScoredClause]:
     at = start
+    if until := _UNTIL.search(text, start, end):
+        earns = until.start() + 1
+        yield _clause(text, number, at, until.start(), text[earns : until.end() - 1])
+        at = until.end()
     for match in _POINTS.finditer(text, start, end):
         if _LOOKS_LIKE_POINTS.search(match["points"]) and text[at : match.start()].strip(_EDGE):
-            yield _clause(text, number, at, match.start(), match["points"])
+            unless = _UNLESS.search(text, at, match.start())
+            scoring = text[unless.start() + 1 : match.end()].strip() if unless else match["points"]
+            yield _clause(text, number, at, unless.start() if unless else match.start(), scoring)
             at = match.end()
     if len(text[at:end].strip(_EDGE)) >= 4:
         earns = _EARNS.search(text, at, end)

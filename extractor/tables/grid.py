@@ -36,10 +36,12 @@ def build_grid(table: Table, document: Document) -> Grid:
     labels, kinds, aligned = realign(labels, kinds, kept)
     grouped = take_groups(aligned, kinds)
     filled = fill_rows(grouped.rows, kinds, merges_known=table.merges_known and _has_row_spans(table))
-    title = title_above(document, table)
+    above = title_above(document, table)
+    title = above[0] if above else None
     return Grid(
         table=table,
         title=title,
+        title_span=above[1] if above else None,
         header=labels,
         columns=kinds,
         kind=kind_of_table(kinds, filled, title, headed=bool(header)),

@@ -81,6 +81,7 @@ class Grid:
 
     table: Table
     title: str | None
+    title_span: Span | None
     header: tuple[str, ...]
     columns: tuple[ColumnKind, ...]
     kind: TableKind

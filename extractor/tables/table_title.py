@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.model.document import Block, Document, Table
+from extractor.model.document import Block, Document, Span, Table
 
 __all__ = ["title_above"]
 
@@ -15,15 +15,17 @@ _MOST_BETWEEN = 4
 _LONGEST = 70
 
 
-def title_above(document: Document, table: Table) -> str | None:
-    """The words without white space, or None. Lines such as 单位（盖章）： may stand between title and table."""
+def title_above(document: Document, table: Table) -> tuple[str, Span] | None:
+    """The words without white space and where they stand, or None. Lines such as 单位（盖章）： may stand between title and table."""
     above = [block for block in document.blocks if block.span.start < table.span.start][-_MOST_BETWEEN - 2 :]
     for at in range(len(above) - 1, -1, -1):
         if above[at].kind == "table_row":
             return None
         text = _words(document, above[at].span)
         if _TITLE.search(text) and len(text) <= _LONGEST and not _ENDS_SENTENCE.search(text):
-            return _first_half(document, above, at) + text
+            before = _first_half(document, above, at)
+            first = above[at - 1] if before else above[at]
+            return before + text, Span(first.span.start, above[at].span.end)
     return None
 
 

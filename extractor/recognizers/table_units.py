@@ -1,0 +1,113 @@
+"""Units, persons and offices in the cells of a row, with their roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.model.draft import UnitMention
+from extractor.model.notice import UnitRole, ValueSource
+from extractor.recognizers.units import is_group, split_units
+from extractor.tables.cell_kinds import cell_kind, is_person
+from extractor.tables.grid import Grid, GridCell, GridRow
+from extractor.text.passage import Passage
+
+__all__ = ["departments", "offices_of", "persons_of", "row_units", "starred_table"]
+
+_ROLES: dict[str, UnitRole] = {"lead": "lead", "responsible": "responsible", "cooperating": "cooperating"}
+_STAR = re.compile(r"[★☆▲*](?=[\u4e00-\u9fff])")
+_LABEL = re.compile(r"(?P<word>牵头|主办|主责|责任|承办|落实|配合|协办|参加|参与)(?:单位|部门|科室)?：")
+_LABEL_ROLE: dict[str, UnitRole] = {"牵头": "lead", "主办": "lead", "主责": "lead", "配合": "cooperating", "协办": "cooperating", "参加": "cooperating", "参与": "cooperating"}
+_FIRST_LEADS = re.compile(r"(?:第一|首位|排(?:在)?(?:第一|首位|前)|列(?:在)?(?:第一|首位))[^）]{0,8}(?:牵头|主责)")
+_NOBODY = ("none", "blank", "serial", "value", "date", "phone")
+_PENDING = re.compile(r"^(?:待定|空缺|同上|无|另行通知|（见.{0,10}）)$")
+
+
+def starred_table(grid: Grid) -> bool:
+    """★ marks the lead somewhere in the table: then every other department of a row cooperates."""
+    columns = grid.all_columns("responsible", "lead")
+    return any(_STAR.search(row.cells[c].text) for row in grid.rows for c in columns)
+
+
+def row_units(grid: Grid, rows: Sequence[GridRow]) -> tuple[UnitMention, ...]:
+    """The units of a block of rows, each once with its strongest role, in text order."""
+    starred = starred_table(grid)
+    found: dict[str, UnitMention] = {}
+    for row in rows:
+        for column, kind in enumerate(grid.columns):
+            cell = row.cells[column]
+            if kind.kind in _ROLES and cell.text and cell_kind(cell.text) not in _NOBODY and not (len(rows) > 1 and not cell.own):
+                for mention in _mentions(cell, _ROLES[kind.kind], starred=starred, first_leads=bool(_FIRST_LEADS.search(kind.label))):
+                    _keep_stronger(found, mention)
+    if not found and rows:  # the first row may only have what it inherits
+        return _inherited(grid, rows[0])
+    return tuple(found.values())
+
+
+def _inherited(grid: Grid, row: GridRow) -> tuple[UnitMention, ...]:
+    starred = starred_table(grid)
+    columns = [c for c, kind in enumerate(grid.columns) if kind.kind in _ROLES and row.cells[c].text]
+    return tuple(m for c in columns for m in _mentions(row.cells[c], _ROLES[grid.columns[c].kind], starred=starred, first_leads=False))
+
+
+_STRENGTH: dict[UnitRole, int] = {"lead": 2, "responsible": 1, "cooperating": 0}
+
+
+def _keep_stronger(found: dict[str, UnitMention], mention: UnitMention) -> None:
+    known = found.get(mention.name)
+    if known is None or _STRENGTH[mention.role] > _STRENGTH[known.role]:
+        found[mention.name] = mention
+
+
+def _mentions(cell: GridCell, role: UnitRole, *, starred: bool, first_leads: bool) -> Iterable[UnitMention]:
+    source: ValueSource = {"own": "explicit", "realigned": "explicit", "merged": "merged_cell"}.get(cell.origin, "merged_cell")  # type: ignore[assignment]
+    labels = list(_LABEL.finditer(cell.text))
+    if labels:
+        for i, label in enumerate(labels):
+            end = labels[i + 1].start() if i + 1 < len(labels) else len(cell.text)
+            yield from _list(cell.passage, label.end(), end, _LABEL_ROLE.get(label["word"], "responsible"), source)
+        return
+    for i, mention in enumerate(_list(cell.passage, 0, len(cell.text), role, source)):
+        if starred and role != "cooperating":
+            at = cell.passage.offsets.index(mention.span.start) if mention.span else 0
+            marked = bool(_STAR.search(cell.text[max(0, at - 1) : at + 1]))
+            yield _with_role(mention, "lead" if marked else "cooperating")
+        elif first_leads:
+            yield _with_role(mention, "lead" if i == 0 else mention.role)
+        else:
+            yield mention
+
+
+def _with_role(mention: UnitMention, role: UnitRole) -> UnitMention:
+    return UnitMention(mention.name, role, mention.span, mention.source, mention.group)
+
+
+def _list(passage: Passage, start: int, end: int, role: UnitRole, source: ValueSource) -> Iterable[UnitMention]:
+    for unit in split_units(passage, start, end):
+        name = passage.text[unit.start : unit.end]
+        if cell_kind(name) not in _NOBODY and not is_person(name) and not _PENDING.match(name):
+            yield UnitMention(unit.name, role, passage.span(unit.start, unit.end), source, is_group(name))
+
+
+def departments(grid: Grid, row: GridRow) -> tuple[str, ...]:
+    """The departments of one row, ★ left out; inherited ones too."""
+    columns = grid.all_columns("lead", "responsible", "cooperating")
+    names = [unit.name for c in columns for unit in split_units(row.cells[c].passage, 0, len(row.cells[c].text)) if row.cells[c].text]
+    return tuple(dict.fromkeys(_STAR.sub("", name) for name in names))
+
+
+def persons_of(grid: Grid, rows: Sequence[GridRow], *kinds: str) -> tuple[str, ...]:
+    """Names in the columns of ``kinds`` (by default leaders and persons), inner blanks removed."""
+    names: list[str] = []
+    for row in rows:
+        for column in grid.all_columns(*(kinds or ("leader", "person"))):
+            for part in re.split(r"[、，；/]", row.cells[column].text):
+                name = re.sub(r"同志$|\s", "", part)
+                if name and cell_kind(name) != "none" and not _PENDING.match(name):
+                    names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def offices_of(grid: Grid, rows: Sequence[GridRow]) -> tuple[str, ...]:
+    texts = [row.cells[c].text for row in rows for c in grid.all_columns("office")]
+    return tuple(dict.fromkeys("".join(text.split()) for text in texts if text and cell_kind(text) != "none"))
