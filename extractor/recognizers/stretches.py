@@ -109,6 +109,7 @@ def _comma_before(text: str, low: int, high: int) -> int | None:
 _PLACE_OR_TIME = re.compile(r"^(?:[^，：]{0,10}(?:时间|地点|期限|会期|会址|地址|日期|形式))[：为]|^\d{4}年\d{1,2}月[^，]{0,24}（[^）]*）$")
 _PLEASE = re.compile(r"(?<![申邀提敬烦])请(?!示|求|假|教|柬)|欢迎")
 _GOES_ON = re.compile(r"^(?:对|把|将|围绕|针对|按照|并|逐|认真|切实|及时|全面|组织|开展)")
+_MUST = re.compile(r"^(?:此外，|另外，|同时，|并)?(?:要|应|须|必须|务必)")
 _NEWS = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?，")
 _REASON = re.compile(r"^(?:为|按|依|根据|经|因|考虑|鉴于|近|遵照|结合|通过|随着|在[^，]{4,40}下)[^，]{3,}，")
 _IMPERATIVE = re.compile(r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|\d+[.、])?(?:要)?(?:[^，]{0,4}(?:大力|积极|切实|全面|深入|着力|加快|有序|依法|及时|严格|认真|统筹|持续|进一步|逐步|规范|按规定))?")
@@ -132,11 +133,11 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
         return "task-dated"
     if strict and not firm:
         return None
-    if tells_past(said):
+    if tells_past(said) and not told and not _PLEASE.search(said):
         return None
     if (_REASON.match(said) or _NEWS.match(said)) and not told and not _PLEASE.search(said):
         return None
-    return _undated(said, actors, in_task_section, told) or ("task-goes-on" if goes_on and _GOES_ON.match(said) else None)
+    return _undated(said, actors, in_task_section, told, goes_on) or ("task-goes-on" if goes_on and _GOES_ON.match(said) else None)
 
 
 def _is_run_in_heading(paragraph: Paragraph, stretch: Stretch, said: str) -> bool:
@@ -145,7 +146,7 @@ def _is_run_in_heading(paragraph: Paragraph, stretch: Stretch, said: str) -> boo
     return first and len(said) <= 26 and stretch.end < len(paragraph.text) - 8 and not stretch.dues and not _PLEASE.search(said)
 
 
-def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool) -> str | None:
+def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool, goes_on: bool) -> str | None:
     if only_exhorts(said):
         return None
     modal = asks(said)
@@ -159,7 +160,7 @@ def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool
         return "task-hand-in"
     if actors and any(u.group or u.role == "lead" for u in actors.units):
         return "task-named-body"
-    if in_task_section and modal:
+    if modal and (in_task_section or goes_on or _MUST.match(said)):
         return "task-modal"
     if in_task_section and acts(_IMPERATIVE.sub("", said)[:4]):
         return "task-imperative"
