@@ -1,0 +1,39 @@
+"""Times of day without a date: 最迟于17:30, 上午8:15前."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.recognizers.deadline_cues import behind, in_front
+from extractor.recognizers.deadline_place import Place
+from extractor.recognizers.deadline_years import YearContext
+from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
+from extractor.recognizers.timex_anchor import clock_of
+from extractor.recognizers.timex_words import TimeRange
+
+__all__ = ["read_clock"]
+
+_LABEL = re.compile(r"(?:时间|于|定于)(?:：|为)?$")
+
+
+def read_clock(
+    time: TimeRange, place: Place, years: YearContext, *, in_series: bool, before: DeadlineMention | None
+) -> DeadlineMention | PlainDateMention | None:
+    """A limit on the day that the text spoke of last, or on each day of a series; hours of service otherwise."""
+    del years
+    clock = clock_of(time.first)
+    if clock is None:
+        return None
+    text = place.text
+    after, ahead = behind(text, time.end), in_front(text, time.start)
+    limited = (after is not None and after.sense == "limit") or (ahead is not None and ahead.sense == "limit")
+    span = place.passage.span(time.start if after and after.sense == "limit" or not ahead else ahead.start, after.end if after and after.sense == "limit" else time.end)
+    if not place.binding or not limited or time.last is not None:
+        return PlainDateMention(span=place.passage.span(time.start, time.end), role="service_hours", value=clock, rule="date-clock")
+    word = after.word if after else ahead.word if ahead else None
+    if in_series or before is not None and before.class_ == "recurring":
+        return DeadlineMention(span=span, rule="deadline-clock", class_="recurring", due_time=clock, boundary_word=word)
+    if before is not None and before.due is not None:
+        return replace(before, span=span, rule="deadline-clock", due_time=clock, boundary_word=word, year_source="context", role="due", class_="fixed", start=None)
+    return None

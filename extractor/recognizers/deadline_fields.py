@@ -1,0 +1,139 @@
+"""Time-limit fields: 完成时限：…, the last item of a responsibility bracket, cells that hold nothing else.
+
+A field may hold several parts: 2024年底前取得阶段性成效，持续推进 is one composite deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.model.notice import DeadlinePart
+from extractor.recognizers.deadline_cues import behind, limit_rules
+from extractor.recognizers.deadline_limits import recurrence_rule
+from extractor.recognizers.deadline_place import Place
+from extractor.recognizers.deadline_times import precision_of
+from extractor.recognizers.deadline_years import YearContext, month_start_due
+from extractor.recognizers.time_mentions import DeadlineMention
+from extractor.recognizers.timex_anchor import clock_of
+from extractor.recognizers.timex_words import TimeRange
+from extractor.recognizers.workday_calendar import falls_on
+
+__all__ = ["field_deadlines", "field_ranges"]
+
+_SPLIT = re.compile(r"[，、；]| (?=\S)")
+_EVERY = re.compile(r"每(?:年|月|季度?|半年|周|两)[^，。；]{0,8}")
+_NOW = re.compile(r"即日起|从即日起|自即日起")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+    found: TimeRange | None
+    open_ended: bool
+    recurring: bool
+
+
+def field_ranges(place: Place) -> list[tuple[int, int, str]]:
+    """Where fields stand in the passage, with the rule; a cell may be one as a whole."""
+    found = [
+        (match.start("value"), match.end("value"), rule.id)
+        for rule in limit_rules("field", "field") for match in rule.finditer(place.text)
+    ]
+    steps = [(m.start(), m.end(), r.id) for r in limit_rules("limit", "two_steps") for m in r.finditer(place.text)]
+    found += [(_step_start(place.text, a), b, rule) for a, b, rule in steps if not any(x <= a < y for x, y, _ in found)]
+    if place.cell and not found and len(place.text) <= 48 and "。" not in place.text:
+        found.append((0, len(place.text), "deadline-cell"))
+    return found
+
+
+def _step_start(text: str, at: int) -> int:
+    return max(text.rfind(c, 0, at) for c in "，。；：、〔（") + 1
+
+
+def field_deadlines(place: Place, times: list[TimeRange], years: YearContext, key: int) -> list[tuple[int, int, DeadlineMention]]:
+    """The deadline of each field, with the range of the passage that it covers."""
+    result = []
+    for start, end, rule in field_ranges(place) if place.binding else ():
+        years.enter(key, (start, end))
+        parts = _parts(place.text, start, end, [t for t in times if start <= t.start < end and t.first.has_date])
+        mention = _read(place, start, end, rule, parts, years)
+        if mention is not None:
+            result.append((start, end, mention))
+    return result
+
+
+def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Part]:
+    parts, at = [], start
+    cuts = [m.end() for m in _SPLIT.finditer(text, start, end) if not any(t.start < m.start() < t.end for t in times)]
+    for cut in [*cuts, end]:
+        piece = text[at:cut].strip("，、； ")
+        inside = [t for t in times if at <= t.start < cut]
+        if piece:
+            opened = any(r.regex.match(piece) for r in limit_rules("field", "open_ended")) or bool(_NOW.match(piece))
+            parts.append(_Part(at, at + len(text[at:cut].rstrip("，、； ")), inside[0] if inside else None, opened and not inside, bool(_EVERY.search(piece))))
+        at = cut
+    return parts
+
+
+def _read(place: Place, start: int, end: int, rule: str, parts: list[_Part], years: YearContext) -> DeadlineMention | None:
+    dated = [p for p in parts if p.found is not None]
+    opened = [p for p in parts if p.open_ended]
+    recurring = [p for p in parts if p.recurring]
+    text = place.text
+    cell = rule == "deadline-cell"
+    if dated and (len(dated) > 1 or opened or recurring) and not _only_list(dated):
+        if cell and dated[0].start != start:
+            return None
+        return _composite(place, start, end, rule, parts, years)
+    if cell and not _whole_cell(text, dated, opened, recurring):
+        return None
+    if dated:
+        return None  # a single date: read like any other, with the role of its surroundings
+    value = text[start:end].rstrip("，、； ")
+    if opened:
+        now = years.issued if _NOW.search(value) else None
+        return DeadlineMention(span=place.passage.span(start, start + len(value)), rule="deadline-open-ended", class_="open_ended", start=now, boundary_word=None)
+    if recurring and not cell:
+        return DeadlineMention(
+            span=place.passage.span(start, start + len(value)), rule=rule, class_="recurring", recurrence=recurrence_rule(value)
+        )
+    return None
+
+
+def _whole_cell(text: str, dated: list[_Part], opened: list[_Part], recurring: list[_Part]) -> bool:
+    del recurring
+    return bool(dated or (opened and len(text) <= 24 and opened[0].start == 0))
+
+
+def _only_list(dated: list[_Part]) -> bool:
+    """Ranges in a cell (值班时段) are not steps."""
+    return any(p.found is not None and p.found.last is not None for p in dated)
+
+
+def _composite(place: Place, start: int, end: int, rule: str, parts: list[_Part], years: YearContext) -> DeadlineMention | None:
+    pieces: list[DeadlinePart] = []
+    last = None
+    for part in parts:
+        text = place.passage.written(part.start, part.end).strip("，、； ")
+        if part.found is not None:
+            value, source = years.resolve(part.found, bound=True, past=False)
+            if value is not None:
+                years.remember(value, explicit=True)
+                due = month_start_due(value, part.found.last or part.found.first)
+                last = (due, source, part.found)
+                pieces.append(DeadlinePart(class_="fixed", due=due, text=text))
+                continue
+        pieces.append(DeadlinePart(class_="recurring" if part.recurring else "open_ended", text=text))
+    if last is None:
+        return None
+    due, source, found = last
+    words = found.last or found.first
+    cue = behind(place.text, found.end)
+    value = place.text[start:end].rstrip("，、； ")
+    return DeadlineMention(
+        span=place.passage.span(start, start + len(value)), rule=rule, class_="composite", due=due, due_time=clock_of(words),
+        precision=precision_of(words), boundary_word=cue.word if cue else None, year_source=source,
+        falls_on=falls_on(due) if words.has_day else None, parts=tuple(pieces),
+    )

@@ -1,0 +1,99 @@
+"""Where a time expression stands: its paragraph or cell, sentence, headings and part of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.recognizers.deadline_cues import has_sense, limit_rules
+from extractor.text.passage import Passage
+from extractor.text.reading import Paragraph, Part, Reading
+from extractor.text.sentences import clauses, sentences
+
+__all__ = ["Place", "places"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One passage to search. ``headings``: texts of the numbered paragraphs above it, outermost first.
+    ``has_field``: a responsibility clause states the time limit of the whole item. ``binding``: False in
+    the narrative of a report, where nothing is a deadline. ``above``: the paragraph before it."""
+
+    passage: Passage
+    part: Part
+    headings: tuple[str, ...] = ()
+    cell: bool = False
+    binding: bool = True
+    has_field: bool = False
+    above: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        return sentences(self.text)
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        return clauses(self.text)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        return next(((a, b) for a, b in self.sentences if a <= at < b), (0, len(self.text)))
+
+    def clause(self, at: int) -> tuple[int, int]:
+        return next(((a, b) for a, b in self.clauses if a <= at < b), (0, len(self.text)))
+
+    @cached_property
+    def is_phase(self) -> bool:
+        """A heading that announces a phase."""
+        return len(self.text) < 60 and has_sense("phase", self.text, use="heading")
+
+    @cached_property
+    def under_goal(self) -> bool:
+        return any(has_sense("goal", h, use="heading") for h in (*self.headings, self.text[:16]))
+
+
+def places(reading: Reading, cells: Sequence[Passage]) -> list[Place]:
+    """All paragraphs and cells in source order."""
+    report = _is_report(reading)
+    found = [_paragraph_place(reading, p, report) for p in reading.paragraphs]
+    found += [Place(c, "annex", cell=True, binding=not report) for c in cells if c.text]
+    return sorted(found, key=lambda place: place.passage.offsets[0])
+
+
+def _paragraph_place(reading: Reading, paragraph: Paragraph, report: bool) -> Place:
+    headings = tuple(reading.paragraphs[i].text[:80] for i in paragraph.parents)
+    orders = any(has_sense("orders", h, use="heading") for h in headings)
+    above = reading.paragraphs[paragraph.index - 1].text if paragraph.index else ""
+    return Place(
+        paragraph.passage, paragraph.part, headings, binding=not report or orders,
+        has_field=_governed_by_field(reading, paragraph), above=above[-120:],
+    )
+
+
+def _is_report(reading: Reading) -> bool:
+    """The title calls the document a report (通报, 简报): it tells what was, and orders only under a heading that says so."""
+    for paragraph in reading.paragraphs[:14]:
+        text = paragraph.text
+        if len(text) <= 80 and "。" not in text and has_sense("report", text, use="title"):
+            return True
+    return False
+
+
+def _governed_by_field(reading: Reading, paragraph: Paragraph) -> bool:
+    """A field with a time limit stands in this paragraph, or in one below it before the next number."""
+    if _holds_field(paragraph.text):
+        return True
+    for other in reading.paragraphs[paragraph.index + 1 : paragraph.index + 4]:
+        if other.label:
+            return False
+        if _holds_field(other.text):
+            return True
+    return False
+
+
+def _holds_field(text: str) -> bool:
+    return any(rule.search(text) for rule in limit_rules("field", "field"))

@@ -1,0 +1,131 @@
+"""Dated time expressions of one passage as mentions: value, class, role, quote."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractor.model.document import Span
+from extractor.model.notice import Confidence, Precision, YearSource
+from extractor.recognizers.deadline_place import Place
+from extractor.recognizers.deadline_roles import Surroundings, Verdict, judge, look_around
+from extractor.recognizers.deadline_years import YearContext, month_start_due
+from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
+from extractor.recognizers.timex_anchor import clock_of
+from extractor.recognizers.timex_calendar import DateRange
+from extractor.recognizers.timex_words import TimeRange, TimeWords
+from extractor.recognizers.workday_calendar import falls_on
+
+__all__ = ["precision_of", "read_time"]
+
+_NOT_AGAIN = re.compile(r"提交后不(?:能|得|可)|不再受理|系统(?:自动)?(?:关闭|锁定)|逾期不予受理|关闭后不再")
+_OPENS_CLOSES = re.compile(r"(?:开放|开通|开始|启动|开启)[^。；]{0,10}，?[^。；]{0,8}")
+
+
+def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMention | PlainDateMention | None:
+    """One dated expression, or None if it says nothing on its own (周末, a bare clock)."""
+    around = look_around(found, place)
+    words = found.first
+    if words.weekday is not None and not words.has_month and words.week_shift is None and words.hour is None and not around.limited:
+        return None
+    bound = around.limited or around.opened or around.is_after("from") and not around.past
+    value, source = years.resolve(found, bound=bound, past=around.past)
+    if around.opened and value is None and found.last is None:
+        return None
+    verdict = judge(around, value, years.issued)
+    if value is not None and verdict.kind == "deadline":
+        years.remember(value, explicit=source == "explicit")
+    elif value is not None and words.has_month and words.has_year:
+        years.last = value[1]
+    if verdict.kind == "plain":
+        return PlainDateMention(span=_span(found, place), role=verdict.role, value=_iso(value), rule=verdict.rule)
+    return _mention(around, verdict, value, source, years.issued)
+
+
+def _mention(s: Surroundings, verdict: Verdict, value: DateRange | None, source: YearSource | None, issued: date | None) -> DeadlineMention:
+    found = s.found
+    last = found.last or found.first
+    is_range = verdict.class_ == "range" or (s.opened and found.last is None)
+    due = month_start_due(value, last) if value and verdict.class_ != "open_ended" else None
+    start = (issued if s.opened else value[0]) if value and (is_range or verdict.class_ == "open_ended") else None
+    close = s.after is not None and "下班" in s.after.word
+    clock = "12:00" if s.after is not None and s.after.word.startswith(("中午", "正午")) else _clock(found)
+    return DeadlineMention(
+        span=_quote(s), rule=verdict.rule, confidence=_confidence(verdict, source, due, last),
+        role="window" if s.opened and verdict.role == "due" else verdict.role,  # type: ignore[arg-type]
+        class_="range" if s.opened and found.last is None else verdict.class_,
+        start=start, due=due, due_time=None if close else clock, precision=precision_of(last), boundary_word=_boundary(s),
+        year_source=source if value else None, falls_on=falls_on(due) if due and last.has_day else None, business_close=close,
+        irreversible=bool(_NOT_AGAIN.search(s.clause, max(0, found.start - s.place.clause(found.start)[0]))), flags=_flags(found, due, verdict, source, issued),
+    )
+
+
+def _clock(found: TimeRange) -> str | None:
+    """The hour of a single day, or of the last day of a range; of a range of hours (9:00-11:30) the first."""
+    if found.last is None or not found.last.has_date:
+        return clock_of(found.first)
+    return clock_of(found.last)
+
+
+def _flags(found: TimeRange, due: date | None, verdict: Verdict, source: YearSource | None, issued: date | None) -> tuple[str, ...]:
+    flags = [f"{repaired}，已按上下文补读" for repaired in {found.first.repaired, found.last.repaired if found.last else None} if repaired]
+    if due is None and verdict.class_ in ("fixed", "range"):
+        flags.append("日期的年份或数值无法确定")
+    if source == "context_note":
+        flags.append("年份由标题或备注推定")
+    if due is not None and issued is not None and due < issued:
+        flags.append("时限早于成文日期")
+    return tuple(flags)
+
+
+def _confidence(verdict: Verdict, source: YearSource | None, due: date | None, words: TimeWords) -> Confidence:
+    if due is None and verdict.class_ == "fixed" or words.repaired:
+        return "low"
+    if source in ("context", "context_note") or verdict.rule in ("deadline-plain-day", "deadline-plain-period", "deadline-year", "deadline-cell"):
+        return "medium"
+    return "high"
+
+
+def _boundary(s: Surroundings) -> str | None:
+    if s.after is not None and s.after.sense in ("limit", "close", "from"):
+        return s.after.word
+    return s.before.word if s.before is not None and s.before.sense in ("limit", "until") else None
+
+
+def _quote(s: Surroundings) -> Span:
+    """The date with its boundary word; the words in front only where nothing stands behind."""
+    start, end = s.found.start, s.found.end
+    if s.after is not None and s.after.sense in ("limit", "close", "from", "about"):
+        end = s.after.end
+    elif s.before is not None and s.before.sense in ("limit", "until") and not s.before.word.endswith(("：", "为", "是")):
+        start = s.before.start
+    if s.opened:
+        start = max(s.place.text.rfind(c, 0, s.found.start) for c in "，。；：、") + 1
+    return s.place.passage.span(start, end)
+
+
+def _span(found: TimeRange, place: Place) -> Span:
+    return place.passage.span(found.start, found.end)
+
+
+def _iso(value: DateRange | None) -> str | None:
+    if value is None:
+        return None
+    first, last = value
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def precision_of(words: TimeWords) -> Precision:
+    if words.hour is not None:
+        return "minute"
+    if words.part in ("upper", "middle", "lower"):
+        return "xun"
+    if words.has_day or words.packed is not None:
+        return "day"
+    if words.has_month:
+        return "month_end"
+    if words.quarter is not None or words.quarter_shift is not None:
+        return "quarter_end"
+    if words.half is not None:
+        return "half_year"
+    return "year_end" if words.part == "end" else "year"

@@ -1,0 +1,112 @@
+"""Which year and month a date means in this document (SCHEMA 5, "no year", "no month")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractor.model.notice import YearSource
+from extractor.recognizers.timex_anchor import Anchor, range_of
+from extractor.recognizers.timex_calendar import DateRange, clip
+from extractor.recognizers.timex_words import TimeRange, TimeWords
+from extractor.text.reading import Reading
+
+__all__ = ["YearContext", "month_start_due", "year_of_document"]
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
+_REMARK = re.compile(r"^(?:备注|说明|注)[：:]")
+
+
+def year_of_document(reading: Reading) -> int | None:
+    """The year that the title, a remark or most dates name. For documents without an issue date."""
+    head = [p.text for p in reading.part("head")] or [p.text for p in reading.paragraphs[:6]]
+    for text in (*head, *(p.text for p in reading.paragraphs if _REMARK.match(p.text))):
+        if match := _YEAR.search(text):
+            return int(match.group(1))
+    years = [int(y) for p in reading.paragraphs for y in _YEAR.findall(p.text)]
+    return max(set(years), key=lambda y: (years.count(y), y)) if years else None
+
+
+@dataclass
+class YearContext:
+    """Resolves dates in reading order and remembers what was read (the only state of the recognizer)."""
+
+    issued: date | None
+    document_year: int | None
+    last: date | None = None
+    _sentence: tuple[int, int, int] | None = None
+    _sentence_date: date | None = None
+    used_document_year: bool = field(default=False)
+
+    def enter(self, place: int, sentence: tuple[int, int]) -> None:
+        """A new sentence begins: its own explicit year counts only inside it."""
+        key = (place, *sentence)
+        if key != self._sentence:
+            self._sentence, self._sentence_date = key, None
+
+    def remember(self, value: DateRange, *, explicit: bool) -> None:
+        self.last = value[1]
+        if explicit:
+            self._sentence_date = value[1]
+
+    def resolve(self, found: TimeRange, *, bound: bool, past: bool) -> tuple[DateRange | None, YearSource | None]:
+        """Value and where the year comes from. ``bound``: a limit for something to come; ``past``: told as done."""
+        words = found.first
+        if _explicit(words) or (found.last and _explicit(found.last)):
+            return range_of(found, Anchor(self.last or self.issued)), "explicit"
+        if words.day is not None and not words.has_month and found.last is None or _days_only(found):
+            value = self._in_last_month(found)
+            if value:
+                return value, "context"
+        if self._sentence_date is not None and (words.has_month or words.year_shift is not None) and not past:
+            value = range_of(found, Anchor(self._sentence_date, "same" if words.year_shift is not None else "forward"))
+            if value and (value[0] - self._sentence_date).days < 370:
+                return value, "same_sentence"
+        if self.issued is not None:
+            return self._by_issue_date(found, bound=bound, past=past), "document_date"
+        return self._by_document_year(found)
+
+    def _in_last_month(self, found: TimeRange) -> DateRange | None:
+        """17日17:00前: the month of the date before."""
+        if self.last is None:
+            return None
+        def dated(w: TimeWords) -> TimeWords:
+            return replace(w, year=self.last.year if self.last else None, month=self.last.month if self.last else None)
+        return range_of(TimeRange(dated(found.first), dated(found.last) if found.last else None), Anchor(self.last))
+
+    def _by_issue_date(self, found: TimeRange, *, bound: bool, past: bool) -> DateRange | None:
+        issued = self.issued
+        assert issued is not None  # noqa: S101 - the caller has looked
+        ahead = range_of(found, Anchor(issued, "forward"))
+        if bound and not past:
+            return ahead
+        back = range_of(found, Anchor(issued, "back"))
+        if past or ahead is None:
+            return back or ahead
+        if back is None:
+            return ahead
+        return ahead if abs((ahead[0] - issued).days) <= abs((issued - back[1]).days) else back
+
+    def _by_document_year(self, found: TimeRange) -> tuple[DateRange | None, YearSource | None]:
+        if self.document_year is None:
+            return None, None
+        self.used_document_year = True
+        if self.last is not None and self.last.year == self.document_year + 1 and found.first.has_month:
+            return range_of(found, Anchor(self.last, "same", year_only=True)), "context"
+        return range_of(found, Anchor(date(self.document_year, 1, 1), "same", year_only=True)), "context_note"
+
+
+def _explicit(words: TimeWords) -> bool:
+    return words.year is not None or words.short_year is not None or (words.packed is not None and len(words.packed) > 4)
+
+
+def _days_only(found: TimeRange) -> bool:
+    return found.last is not None and found.first.day is not None and not found.first.has_month and not found.last.has_month
+
+
+def month_start_due(value: DateRange, words: TimeWords) -> date:
+    """Last day on time; 月初 is the 10th (GOLD, finer decision 8)."""
+    if words.part == "start" and words.has_month:
+        return clip(10, value[1].year, value[1].month)
+    return value[1]

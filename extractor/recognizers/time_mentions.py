@@ -1,0 +1,92 @@
+"""What the deadline recognizer hands on: time limits that bind somebody, and dates that do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.model.document import Span
+from extractor.model.notice import (
+    Confidence,
+    Deadline,
+    DeadlineClass,
+    DeadlinePart,
+    DeadlineRole,
+    Evidence,
+    PlainDate,
+    Precision,
+    ValueSource,
+    YearSource,
+)
+
+__all__ = ["Dates", "DeadlineMention", "FallsOn", "PlainDateMention"]
+
+from typing import Literal
+
+FallsOn = Literal["weekend", "holiday", "makeup_workday"]
+_SOURCES: dict[YearSource | None, ValueSource] = {"document_date": "document_date", "context_note": "context_note", "context": "context"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineMention:
+    """A time limit where it stands. Fields as in ``extractor.model.notice.Deadline``; ``span`` is the
+    smallest stretch of source with the date and its boundary word."""
+
+    span: Span
+    rule: str
+    confidence: Confidence = "high"
+    role: DeadlineRole = "due"
+    class_: DeadlineClass = "fixed"
+    start: date | None = None
+    due: date | None = None
+    due_time: str | None = None
+    precision: Precision | None = None
+    boundary_word: str | None = None
+    year_source: YearSource | None = None
+    falls_on: FallsOn | None = None
+    recurrence: str | None = None
+    base_event: str | None = None
+    amount: int | None = None
+    unit: str | None = None
+    business_close: bool = False
+    irreversible: bool = False
+    parts: tuple[DeadlinePart, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    def to_deadline(self, id: str, source_text: str) -> Deadline:  # noqa: A002 - the field is called so
+        """The fact as the notice prints it. ``source_text``: ``Document.text``, in which ``span`` counts."""
+        quote = source_text[self.span.start : self.span.end]
+        evidence = Evidence(
+            quote=quote, start=self.span.start, end=self.span.end, rule=self.rule, confidence=self.confidence,
+            source=_SOURCES.get(self.year_source, "explicit"),
+        )
+        return Deadline(
+            id=id, quote=quote, role=self.role, class_=self.class_, start=self.start, due=self.due, due_time=self.due_time,
+            precision=self.precision, boundary_word=self.boundary_word, year_source=self.year_source, falls_on=self.falls_on,
+            recurrence=self.recurrence, base_event=self.base_event, amount=self.amount, unit=self.unit,
+            business_close=self.business_close, irreversible=self.irreversible, parts=self.parts, flags=self.flags, evidence=(evidence,),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainDateMention:
+    """A date-like string that binds nobody. ``value``: ISO date, "from/to" for a period, or None."""
+
+    span: Span
+    role: str
+    value: str | None = None
+    rule: str = "date-plain"
+
+    def to_plain_date(self, source_text: str) -> PlainDate:
+        quote = source_text[self.span.start : self.span.end]
+        evidence = Evidence(quote=quote, start=self.span.start, end=self.span.end, rule=self.rule)
+        return PlainDate(quote=quote, role=self.role, value=self.value, evidence=(evidence,))
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Both kinds in reading order. ``year_context``: the year of title or remark that stood in for an issue date."""
+
+    deadlines: tuple[DeadlineMention, ...] = ()
+    plain: tuple[PlainDateMention, ...] = ()
+    year_context: int | None = None
