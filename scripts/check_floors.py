@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from check_quotes import faults_of
+
 from extractor.app.gold_folder import load_gold, read_sources
 from extractor.evaluate import Report, evaluate
 from extractor.evaluate.floors import corpus_digest, raised, shortfalls
@@ -28,7 +30,8 @@ def digest() -> str:
     return corpus_digest(path for folder in ("txt", "gold") for path in (ROOT / "corpus" / folder).iterdir())
 
 
-def measure(entry: dict[str, Any]) -> Report:
+def measure(entry: dict[str, Any]) -> tuple[Report, list[str]]:
+    """The figures of a set, and every quote of its results that does not stand in its source."""
     folder = ROOT / entry["gold"]
     gold = load_gold(folder)
     forms = [entry["form"]]
@@ -37,13 +40,15 @@ def measure(entry: dict[str, Any]) -> Report:
         print(fault)
     if len(faults) > MOST_FAULTS:
         print(f"... and {len(faults) - MOST_FAULTS} more")
-    return evaluate(gold, readings)
+    misquoted = [f"{name}{fault}" for name, reading in readings.items() for fault in faults_of(reading, ROOT / entry["sources"])[1]]
+    return evaluate(gold, readings), misquoted
 
 
 def check_set(name: str, entry: dict[str, Any], *, raise_floors: bool, afresh: bool) -> list[str]:
-    report = measure(entry)
+    report, misquoted = measure(entry)
     faults = shortfalls(report, entry["f1"])
     print(f"{name:24} core {report.core:.4f} (floor {entry['f1'].get('core', 0):.4f})  {'below: ' + str(len(faults)) if faults else 'ok'}")
+    faults += [f"quote {fault}" for fault in misquoted]
     if raise_floors and (afresh or not faults):
         rows = ["core", *report.rows] if entry.get("all_rows") else ["core"]
         entry["f1"] = raised(report, entry["f1"], rows=rows, afresh=afresh)
