@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from extractor.assemble.checks import review
 from extractor.assemble.linking import Placed, link_deadlines
@@ -20,9 +21,12 @@ from extractor.recognizers.indicators import recognize_indicators
 from extractor.recognizers.metadata import is_classified, recognize_metadata
 from extractor.recognizers.observations import recognize_observations
 from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
+from extractor.recognizers.role_nouns import resolve_role_nouns
 from extractor.recognizers.table_checks import table_checks
 from extractor.recognizers.table_tasks import grid_passages, recognize_table_tasks
-from extractor.tables.grid import Grid, build_grids
+from extractor.tables.grid import build_grids
+from extractor.tables.grid_model import Grid
+from extractor.text.passage import Passage
 from extractor.text.reading import Reading, read_text
 
 __all__ = ["assemble"]
@@ -40,18 +44,17 @@ def assemble(document: Document) -> Notice:
     placed = [Placed(mention.to_deadline(f"D{i}", document.text), mention.span) for i, mention in enumerate(dates.deadlines, 1)]
     drafts = _drafts(reading, grids, metadata, dates)
     tasks = build_tasks(drafts, link_deadlines(drafts, placed), document.text, places)
-    due_at = {p.span: p.deadline.due for p in placed}
-    contacts = recognize_contacts(reading, [[[cell.passage for cell in row.cells] for row in grid.all_rows] for grid in grids])
-    indicators = recognize_indicators(reading, grids, due_at=_due_lookup(placed))
+    contacts = recognize_contacts(reading, [_cell_rows(grid) for grid in grids])
+    indicators = recognize_indicators(reading, grids, issued=metadata.issue_date, due_at=_due_lookup(placed))
     observations = recognize_observations(reading, grids, indicators)
     notice = Notice(
         doc_id=_stem(document.name),
         source=Source(name=document.name, format=document.format, sha256=document.sha256, page_count=document.page_count, text=document.text),
         metadata=metadata.model_copy(update={"year_context": metadata.year_context or dates.year_context}),
-        attachments=recognize_attachments(reading, document.tables),
+        attachments=recognize_attachments(reading),
         contacts=contacts,
         submission_channels=recognize_channels(reading, contacts),
-        deadlines=tuple(p.deadline.model_copy(update={"evidence": (places.evidence(p.span, rule=m.rule, confidence=m.confidence),)}) for p, m in zip(placed, dates.deadlines, strict=True)),
+        deadlines=tuple(p.deadline for p in placed),
         non_deadline_dates=tuple(m.to_plain_date(document.text) for m in dates.plain),
         tasks=tasks,
         indicators=indicators,
@@ -69,13 +72,19 @@ def _drafts(reading: Reading, grids: Sequence[Grid], metadata: Metadata, dates: 
         dues=dates.deadlines,
         is_report=metadata.document_type in ("通报", "简报", "总结", "公报"),
     )
-    issuer = metadata.issuing_authorities[0] if metadata.issuing_authorities else None
-    drafts = [*recognize_prose_tasks(reading, context), *recognize_table_tasks(reading, grids, issuer=issuer)]
-    return sorted(drafts, key=lambda d: d.span.start)
+    drafts = [*recognize_prose_tasks(reading, context), *recognize_table_tasks(reading, grids, issuer=metadata.issuing_authorities)]
+    return sorted(resolve_role_nouns(drafts, reading.text), key=lambda d: d.span.start)
 
 
-def _due_lookup(placed: Sequence[Placed]):  # type: ignore[no-untyped-def]
-    def due_at(span: Span):  # type: ignore[no-untyped-def]
+def _cell_rows(grid: Grid) -> list[list[Passage]]:
+    """The header and the rows of a table, as the passages of their cells."""
+    return [list(grid.header_cells), *([cell.passage for cell in row.cells] for row in grid.rows)]
+
+
+def _due_lookup(placed: Sequence[Placed]) -> Callable[[Span], date | None]:
+    """The day by which what stands at a span is due."""
+
+    def due_at(span: Span) -> date | None:
         return next((p.deadline.due for p in placed if span.start <= p.span.start < span.end and p.deadline.due), None)
 
     return due_at
