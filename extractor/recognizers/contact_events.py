@@ -1,0 +1,159 @@
+"""What stands in a stretch of contact lines, in order: names, offices, numbers, mailboxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.recognizers.contact_names import FoundNames, is_name, names_after, names_before, split_office
+from extractor.recognizers.contact_numbers import FoundMailbox, FoundNumber, mailboxes_in, numbers_in
+from extractor.text.passage import Passage
+from extractor.text.reading import Paragraph
+from patterns.rules import load_rules, load_words
+
+__all__ = ["Block", "Event", "blocks", "events"]
+
+_CONTACT_START = re.compile(r"^（?(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|（[一二三四五六七八九十\d]）)?\s?")
+_LABELS_THAT_GO_ON = ("地址", "邮编", "邮政编码", "联系地址", "通讯地址", "通信地址")
+_LONGEST_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs that hold one contact listing, as one passage with a line end between them."""
+
+    passage: Passage
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    kind: Literal["names", "unit", "number", "mail"]
+    start: int
+    end: int
+    names: tuple[str, ...] = ()
+    unit: str | None = None
+    number: FoundNumber | None = None
+    mail: FoundMailbox | None = None
+    receiver: bool = False
+    rule: str = ""
+    confidence: str = "high"
+
+
+def blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    """Lines that begin with a contact label go with the contact line above; other paragraphs stand alone."""
+    group: list[Paragraph] = []
+    for paragraph in paragraphs:
+        together = bool(group) and _goes_on(paragraph.text) and _is_contact_line(group[-1].text) and paragraph.index == group[-1].index + 1
+        if group and not together:
+            yield _block(group)
+            group = []
+        group.append(paragraph)
+    if group:
+        yield _block(group)
+
+
+def events(block: Block) -> list[Event]:
+    """Names, offices, numbers and mailboxes of a block, from left to right."""
+    passage = block.passage
+    named = _labelled_names(passage)
+    numbers = numbers_in(passage, beside_name=frozenset(_name_ends(passage)))
+    found = list(named)
+    previous = 0
+    for number in numbers:
+        found += _owner(passage, number, previous, named)
+        found.append(Event("number", number.start, number.end, number=number))
+        previous = number.end
+    found += [Event("mail", m.start, m.end, mail=m) for m in mailboxes_in(passage)]
+    return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def _labelled_names(passage: Passage) -> list[Event]:
+    """Names after 联系人：, in 与…联系, and 某某同志为联络员（电话."""
+    rules = load_rules("contacts")
+    found = []
+    for match in rules["name-label"].finditer(passage.text):
+        names = names_after(passage, match.end())
+        receiver = match.group().rstrip("：:为是").split("（")[0] in load_words("contacts")["receiver_labels"]
+        unit = (names.unit if names else None) or split_office(passage.text[_line_start(passage.text, match.start()) : match.start()])
+        if names:
+            found.append(Event("names", names.start, names.end, names.names, unit, receiver=receiver, rule="name-label", confidence="certain"))
+    for rule_id in ("contact-with", "name-after-purpose", "comrade-as-contact", "handed-to-person"):
+        for match in rules[rule_id].finditer(passage.text):
+            names = _names_within(passage, *match.span("who"))
+            if names and not any(e.start <= names.start < e.end for e in found):
+                receiver = True
+                found.append(Event("names", names.start, names.end, names.names, names.unit, receiver=receiver, rule=rule_id, confidence=rules[rule_id].confidence))
+    return found
+
+
+def _names_within(passage: Passage, start: int, end: int) -> FoundNames | None:
+    """The names at the end of a stretch such as “市水利局张明”."""
+    piece = passage.cut(start, end)
+    found = names_before(piece, len(piece.text))
+    return FoundNames(found.names, found.unit, found.start + start, found.end + start) if found else None
+
+
+def _name_ends(passage: Passage) -> list[int]:
+    """Offsets of digits right after a name without a label: these digits are a telephone even if they have no area code."""
+    ends = []
+    for match in re.finditer(r"(?<=[\u4e00-\u9fff\s（，、])\d{7,11}(?!\d)", passage.text):
+        found = names_before(passage, match.start())
+        if found and match.start() - found.end <= 2 and all(is_name(n, labelled=False) for n in found.names):
+            ends.append(match.start())
+    return ends
+
+
+def _owner(passage: Passage, number: FoundNumber, previous: int, named: Sequence[Event]) -> list[Event]:
+    """Whoever stands between the number before and this one: a name without label, or an office before the label."""
+    text = passage.text
+    if any(previous <= e.start and e.end <= number.start and "。" not in text[e.end : number.start] for e in named):
+        return []
+    names = names_before(passage, number.start, least=previous)
+    if names and not number.label and number.start - names.end <= 2:
+        return [Event("names", names.start, names.end, names.names, names.unit, rule="name-beside-number")]
+    label_at = text.rfind(number.label, previous, number.start) if number.label else number.start
+    head = text[max(previous, _line_start(text, number.start)) : max(label_at, previous)]
+    unit = next((office for piece in head.split("，")[-1:-4:-1] if (office := split_office(piece))), None)
+    if unit:
+        start = max(previous, text.rfind(unit, previous, number.start))
+        return [Event("unit", start, start + len(unit), unit=unit, rule="office-beside-number")]
+    return []
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "\n。；") + 1
+
+
+def _goes_on(text: str) -> bool:
+    bare = text[(m.end() if (m := _CONTACT_START.match(text)) else 0) :]
+    words = load_words("contacts")
+    return bool(re.match(r"[0-9（]", text) and numbers_like(text)) or bare.startswith(
+        (*words["number_labels"], *words["mail_labels"], *words["own_number_labels"], *_LABELS_THAT_GO_ON, *words["name_labels"])
+    )
+
+
+def _is_contact_line(text: str) -> bool:
+    """Short, and it says so at its start or by a label inside."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    words = load_words("contacts")
+    return _goes_on(text) or any(f"{w}：" in text for w in (*words["name_labels"], *words["number_labels"], *words["mail_labels"]))
+
+
+def numbers_like(text: str) -> bool:
+    """A line of numbers only: “0736-7714209 18900073624”."""
+    return bool(re.match(r"^[\d\s\-—、，,/（）兼传真转]{7,80}$", text))
+
+
+def _block(group: Sequence[Paragraph]) -> Block:
+    text, offsets = "", []
+    for paragraph in group:
+        if text:
+            text += "\n"
+            offsets.append(offsets[-1] + 1)
+        text += paragraph.passage.text
+        offsets += paragraph.passage.offsets
+    return Block(Passage(text, tuple(offsets), group[0].passage.source), group[0])

@@ -1,0 +1,147 @@
+"""Telephone numbers and mailboxes in a line, and what kind of number each is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from extractor.text.passage import Passage
+from patterns.rules import load_rules, load_words
+
+__all__ = ["FoundMailbox", "FoundNumber", "mailboxes_in", "numbers_in"]
+
+NumberKind = Literal["phone", "fax", "own"]
+_SEPARATOR = re.compile(r"^(?:（[^（）\d]{1,8}）)?[、，,/；;或和及与\s]{0,3}$")
+_FAX_TOO = re.compile(r"^（[^（）]{0,4}传真[^（）]{0,4}）")
+_SHORT_LABEL = re.compile(r"(?:内线|短号|分机|小号|总机)[：:\s]{0,2}$")
+_NEAR = 16
+_LEAST_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """``value``: digits and hyphens as printed. ``kind``: "own" belongs to an office of its own (duty room). ``odd``: not a length that exists."""
+
+    start: int
+    end: int
+    value: str
+    kind: NumberKind = "phone"
+    label: str = ""
+    odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMailbox:
+    start: int
+    end: int
+    value: str
+    labelled: bool
+
+
+def mailboxes_in(passage: Passage) -> list[FoundMailbox]:
+    """Mailboxes, also with blanks inside, with # or [at] in place of @."""
+    text = passage.text
+    found = []
+    for match in load_rules("contacts")["mailbox"].finditer(text):
+        if "#" in match.group() and "换" not in text[match.end() : match.end() + 12]:
+            continue
+        value = re.sub(r"\s", "", f"{match['user']}@{match['host']}")
+        before = text[max(0, match.start() - 14) : match.start()]
+        found.append(FoundMailbox(match.start(), match.end(), value, bool(re.search(rf"(?:{_labels('mail_labels')})(?:为|是)?[：:]?\s?$", before))))
+    return found
+
+
+def numbers_in(passage: Passage, *, beside_name: frozenset[int] = frozenset()) -> list[FoundNumber]:
+    """The numbers in a line that are telephones. ``beside_name``: offsets at which a name ends just before a number."""
+    found: list[FoundNumber] = []
+    text = passage.text
+    for match in load_rules("contacts")["phone-run"].finditer(text):
+        if _is_other(text, match.start(), match.end()):
+            continue
+        found += _numbers_of_run(text, match, found, beside_name)
+    return found
+
+
+def _numbers_of_run(text: str, match: re.Match[str], before: list[FoundNumber], beside_name: frozenset[int]) -> list[FoundNumber]:
+    pieces = _partition(match.group())
+    label, kind = _label_before(text, match.start())
+    follows = bool(before) and bool(_SEPARATOR.match(text[before[-1].end : match.start()] or "x"))
+    if follows and not label:
+        label, kind = before[-1].label, before[-1].kind
+    bracketed = bool(before) and text[before[-1].end : match.start()] == "（" and text[match.end() : match.end() + 1] == "）"
+    cued = bool(label) or follows or bracketed or match.start() in beside_name or bool(re.match(r"\s?联系", text[match.end() : match.end() + 4]))
+    if pieces is None:
+        digits = re.sub(r"\D", "", match.group())
+        short = follows and text[match.start() - 1] == "/" and len(digits) <= 4
+        if short:
+            return [FoundNumber(match.start(), match.end(), _completed(before[-1].value, digits), kind, label)]
+        if bracketed or _SHORT_LABEL.search(text[: match.start()]) or (label and not follows and len(digits) >= 7):
+            return [FoundNumber(match.start(), match.end(), _tidy(match.group()), kind, label, odd=len(digits) >= 7)]
+        return []
+    certain = load_rules("contacts")["phone-with-area-or-mobile"]
+    return [
+        FoundNumber(match.start() + a, match.start() + b, value, kind, label)
+        for a, b, value in pieces
+        if cued or certain.search(value.replace("—", "-"))
+    ]
+
+
+def _partition(run: str) -> list[tuple[int, int, str]] | None:
+    """Cut a run at its blanks into whole numbers, as many as possible; None if no cutting leaves whole numbers only."""
+    whole = load_rules("contacts")["phone-whole"]
+    cuts = [0] + [i for i, ch in enumerate(run) if ch == " "] + [len(run)]
+    best: dict[int, list[tuple[int, int, str]]] = {len(run): []}
+    for i in range(len(cuts) - 2, -1, -1):
+        start = cuts[i] + (1 if i else 0)
+        for j in range(i + 1, len(cuts)):
+            value = _tidy(run[start : cuts[j]])
+            rest = best.get(cuts[j])
+            if rest is not None and whole.search(value.replace("（", "").replace("）", "-")):
+                option = [(start, cuts[j], value), *rest]
+                if len(option) > len(best.get(cuts[i], [])) or cuts[i] not in best:
+                    best[cuts[i]] = option
+    return best.get(0)
+
+
+def _tidy(text: str) -> str:
+    """Digits and hyphens; blanks inside a number are layout."""
+    plain = re.sub(r"\s", "", text.replace("——", "-").replace("—", "-"))
+    return re.sub(r"^（(0\d{2,3})）", r"\1-", plain)
+
+
+def _completed(first: str, tail: str) -> str:
+    """“2218663/7”: the second number shares all but its last digits with the first."""
+    return first[: -len(tail)] + tail
+
+
+def _label_before(text: str, start: int) -> tuple[str, NumberKind]:
+    """The label just before a number, and what it makes of it."""
+    before = text[max(0, start - _NEAR) : start].rstrip("（ ")
+    own = re.search(rf"({_labels('own_number_labels')})(?:为|是)?[：:\s]{{0,2}}$", before)
+    if own:
+        return own[1], "own"
+    match = re.search(rf"({_labels('number_labels')})(?:（[^（）\d]{{1,10}}）)?(?:为|是|号码)?[：:\s]{{0,2}}$", before)
+    if not match:
+        return "", "phone"
+    fax = "传真" in match[1] and "电话" not in match[1] or match[1].lower() == "fax"
+    return match[1], "fax" if fax else "phone"
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Numbers of rooms, postcodes, accounts, dates, amounts; hotlines."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + 3]
+    if re.search(rf"(?:{_labels('other_numbers')})(?:（[^（）]{{0,8}}）)?(?:为|是|号)?[：:、（\s]{{0,2}}$", before):
+        return True
+    return bool(re.match(r"[年月日号室楼层元万亿个人项件次页%％时分期℃号]|平方|公里|房间|房", after)) and not after.startswith("分机")
+
+
+@cache
+def _labels(name: str) -> str:
+    return load_words("contacts").alternation(name)
+
+
+def ordered(numbers: list[FoundNumber]) -> bool:
+    return all(a.end <= b.start for a, b in pairwise(numbers))
