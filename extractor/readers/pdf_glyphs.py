@@ -5,17 +5,20 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.readers.pdf_pages import ToPage
 
-__all__ = ["Glyph", "page_glyphs"]
+__all__ = ["Glyph", "page_glyphs", "reading_turn"]
 
 MOST_GLYPHS = 100_000
 _SKEW = 0.18
 """Radians. Text turned by more than this from the axes is a watermark or the ring of a seal."""
+_SAMPLE = 300
+_MAJORITY = 0.7
 _SAME_PLACE = 0.25
 """Of the width and the height. Bold is sometimes printed as the same character twice, a hair apart."""
 
@@ -99,6 +102,25 @@ def _plain(char: str) -> str:
     if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
         return unicodedata.normalize("NFKC", char)
     return char
+
+
+def reading_turn(page: Any, shown: int) -> int:
+    """By how many quarters clockwise the page must be turned so that most of its text runs from left to
+    right: a landscape table is often drawn sideways on an upright page. ``shown``: how viewers turn it.
+    """
+    import pypdfium2.raw as pdfium
+
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return shown
+    try:
+        count = pdfium.FPDFText_CountChars(text)
+        angles = [pdfium.FPDFText_GetCharAngle(text, index) for index in range(0, count, max(1, count // _SAMPLE))]
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    quarters = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0 and not _is_skewed(angle))
+    turn, votes = max(quarters.items(), key=lambda item: item[1], default=(shown, 0))
+    return turn if votes > _MAJORITY * sum(quarters.values()) else shown
 
 
 def _is_skewed(angle: float) -> bool:

@@ -1,7 +1,8 @@
 """The raw pages of a PDF through pdfium: glyphs and ruling lines, one page open at a time.
 
 pdfium is not thread-safe; nothing here may run in two threads of one process.
-All coordinates are points with the origin at the top left of the page as it is shown.
+All coordinates are points with the origin at the top left of the page as it is read: turned so that
+its text runs from left to right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.errors import DamagedFile, EncryptedFile, UnsafeFile
-from extractor.readers.pdf_glyphs import Glyph, page_glyphs
+from extractor.readers.pdf_glyphs import Glyph, page_glyphs, reading_turn
 from extractor.readers.pdf_rules import Rule, page_rules
 
 __all__ = ["RawPage", "ToPage", "raw_pages"]
@@ -24,7 +25,7 @@ _QUARTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class ToPage:
-    """Turns PDF user space (origin bottom left, unrotated) into the page as shown.
+    """Turns PDF user space (origin bottom left, unrotated) into the page as it is read.
 
     ``edges``: left, bottom, right, top of the page box; ``turn``: quarters clockwise, 0 to 3.
     """
@@ -120,9 +121,10 @@ def _page(document: Any, index: int) -> RawPage:
 def _frame(page: Any) -> ToPage:
     import pypdfium2.raw as pdfium
 
-    turn = pdfium.FPDFPage_GetRotation(page) % _QUARTERS
+    shown = pdfium.FPDFPage_GetRotation(page) % _QUARTERS
+    turn = reading_turn(page, shown)
     rect = pdfium.FS_RECTF()
     if pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect)) and rect.right > rect.left and rect.top > rect.bottom:
         return ToPage((rect.left, rect.bottom, rect.right, rect.top), turn)
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    return ToPage((0, 0, width, height) if turn % 2 == 0 else (0, 0, height, width), turn)
+    return ToPage((0, 0, width, height) if shown % 2 == 0 else (0, 0, height, width), turn)

@@ -22,6 +22,9 @@ _SLACK = 0.3
 _EVEN = 0.7
 _SHORT_END = 4.0
 _INDENTED_SHARE = 0.12
+_WIDEST_MARGIN = 0.15
+_NARROW = 0.55
+"""Of the page width: lines that are all shorter do not show the right margin; then it is as wide as the left one."""
 _SAME_SIZE = 0.18
 _PARAGRAPH_GAP = 1.75
 _FINISHED = re.compile(r"[。！？；：]\s*$")
@@ -42,7 +45,7 @@ class Margins:
     indented: bool
 
 
-def margins_of(lines: Sequence[Line]) -> Margins | None:
+def margins_of(lines: Sequence[Line], *, page_width: float) -> Margins | None:
     """The margins that the lines of like pages show; None without lines. Marks may hang over the right margin."""
     if not lines:
         return None
@@ -53,9 +56,12 @@ def margins_of(lines: Sequence[Line]) -> Margins | None:
     size = median(line.size for line in wide)
     left = _shared(sorted(line.x0 for line in wide), size)
     indented = sum(1 for line in lines if _INDENT * size < line.x0 - left < 3 * size)
+    right = _shared(sorted(plain or [line.x1 for line in wide], reverse=True), size)
+    if right - left < _NARROW * page_width:
+        right = max(right, page_width - min(left, _WIDEST_MARGIN * page_width))
     return Margins(
         left=left,
-        right=_shared(sorted(plain or [line.x1 for line in wide], reverse=True), size),
+        right=right,
         pitch=median(steps) if steps else 2 * size,
         indented=indented >= _INDENTED_SHARE * len(lines),
     )

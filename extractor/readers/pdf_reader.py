@@ -140,7 +140,7 @@ def _margins(pages: Sequence[_Page], bodies: Sequence[Sequence[Line]]) -> dict[i
     like: dict[int, list[Line]] = {}
     for page, body in zip(pages, bodies, strict=True):
         like.setdefault(round(page.width / 10), []).extend(body)
-    found = {width: margins_of(lines) for width, lines in like.items()}
+    found = {width: margins_of(lines, page_width=10.0 * width) for width, lines in like.items()}
     return {page.number: margins for page in pages if (margins := found[round(page.width / 10)]) is not None}
 
 
