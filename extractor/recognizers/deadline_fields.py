@@ -18,12 +18,16 @@ from extractor.recognizers.time_mentions import DeadlineMention
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_words import TimeRange
 from extractor.recognizers.workday_calendar import falls_on
+from patterns.rules import load_words
 
 __all__ = ["field_deadlines", "field_ranges"]
 
 _SPLIT = re.compile(r"[，、；]| (?=\S)")
 _EVERY = re.compile(r"每(?:年|月|季度?|半年|周|两)[^，。；]{0,8}")
 _NOW = re.compile(r"即日起|从即日起|自即日起")
+_OPEN_ONLY = re.compile(
+    "(?:" + "|".join(re.escape(w) for w in load_words("deadlines")["open_ended"]) + r"|即日起[^，。；]{0,6}|[，、；并。]|并?长期坚持){1,6}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,7 @@ class _Part:
 
 def field_ranges(place: Place) -> list[tuple[int, int, str]]:
     """Where fields stand in the passage, with the rule; a cell may be one as a whole."""
-    found = [
-        (match.start("value"), match.end("value"), rule.id)
-        for rule in limit_rules("field", "field") for match in rule.finditer(place.text)
-    ]
+    found = list(place.fields)
     steps = [(m.start(), m.end(), r.id) for r in limit_rules("limit", "two_steps") for m in r.finditer(place.text)]
     found += [(_step_start(place.text, a), b, rule) for a, b, rule in steps if not any(x <= a < y for x, y, _ in found)]
     if place.cell and not found and len(place.text) <= 48 and "。" not in place.text:
@@ -71,7 +72,9 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
         piece = text[at:cut].strip("，、； ")
         inside = [t for t in times if at <= t.start < cut]
         if piece:
-            opened = any(r.regex.match(piece) for r in limit_rules("field", "open_ended")) or bool(_NOW.match(piece))
+            now = bool(_NOW.match(piece))
+            inside = [] if now else inside
+            opened = now or any(r.regex.match(piece) for r in limit_rules("field", "open_ended"))
             parts.append(_Part(at, at + len(text[at:cut].rstrip("，、； ")), inside[0] if inside else None, opened and not inside, bool(_EVERY.search(piece))))
         at = cut
     return parts
@@ -104,7 +107,7 @@ def _read(place: Place, start: int, end: int, rule: str, parts: list[_Part], yea
 
 def _whole_cell(text: str, dated: list[_Part], opened: list[_Part], recurring: list[_Part]) -> bool:
     del recurring
-    return bool(dated or (opened and len(text) <= 24 and opened[0].start == 0))
+    return bool(dated) or bool(opened and _OPEN_ONLY.fullmatch(text))
 
 
 def _only_list(dated: list[_Part]) -> bool:

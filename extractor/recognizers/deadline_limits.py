@@ -62,9 +62,13 @@ def limits(place: Place) -> list[Limit]:
 def _describes(place: Place, start: int, end: int) -> bool:
     """Questions, definitions, service promises and reports order nothing."""
     a, b = place.sentence(start)
-    if not place.binding or has_sense("question", place.text, a, b) or has_sense("definition", place.text, a, b):
-        return True
     text = place.text
+    asked = has_sense("question", text, a, b) and (place.cell or text[a:b].endswith("？"))
+    if not place.binding or asked or has_sense("definition", text, a, b):
+        return True
+    titled = text.rfind("《", 0, start)
+    if titled >= 0 and text.find("》", titled, start) < 0 <= text.find("》", end):
+        return True
     left = text.rfind("“", 0, start)
     return left >= 0 and text.find("”", left, end) < 0 and 0 <= text.find("”", end) - left <= 24
 
@@ -125,7 +129,7 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     begin = start - len(base.group()) if base else start
     _, d = place.clause(start)
     after = text[match.end() : d]
-    orders = bool(base) or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
+    orders = bool(base) or rule.yields.get("role") == "window" or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
     told = has_sense("past", text, c, d) or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start])) and not base
     binds = orders and not told and not _describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
     role = rule.yields.get("role", "window" if has_sense("may", text, match.start(), d) else "due")
@@ -141,10 +145,11 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     if re.search(r"\d[日号月]", match.group()) and "年" not in match.group():
         return None
     rest = text[end:d]
-    ordered = re.search(r"\d(?:日|号|时|:\d\d|月底|工作日|天)[^，。；]{0,8}[前内]", rest[:40]) is None and (has_sense("future", text, c, d) or len(rest) > 4)
+    ordered = re.search(r"\d(?:日|号|时|:\d\d|月底|工作日|天)[^，。；]{0,8}[前内]", rest[:18]) is None and (has_sense("future", text, c, d) or len(rest) > 4)
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)
-    binds = ordered and not told and not _describes(place, start, end) and place.part in ("body", "instrument", "annex")
-    role = "window" if match.groupdict().get("emergency") else "due"
+    emergency = match.groupdict().get("emergency") is not None and place.cell
+    binds = (ordered or emergency) and not told and not _describes(place, start, end) and place.part in ("body", "instrument", "annex")
+    role = "window" if emergency else "due"
     return Limit(start, end, "event", rule.id, binds, role=role, base_event=match.groupdict().get("event"), word=match.group()[-1]) if binds else None
 
 
@@ -163,7 +168,8 @@ def prompts(place: Place, taken: list[tuple[int, int]]) -> Iterator[Limit]:
     for rule in limit_rules("prompt", "prompt"):
         for match in rule.finditer(place.text):
             a, b = place.sentence(match.start())
-            if any(x < b and a <= x for x, _ in taken) or _general(place.text[a:b]) or _describes(place, *match.span()):
+            c, d = place.clause(match.start())
+            if any(x < d and c <= x for x, _ in taken) or _general(place.text[a:b]) or _describes(place, *match.span()):
                 continue
             before = [s for s in place.sentences if s[1] <= a][-1:]
             if before and any(before[0][0] <= x < before[0][1] for x, _ in taken):

@@ -47,6 +47,14 @@ class Place:
         return next(((a, b) for a, b in self.clauses if a <= at < b), (0, len(self.text)))
 
     @cached_property
+    def fields(self) -> list[tuple[int, int, str]]:
+        """Values of labelled time-limit fields, each with the rule that found it."""
+        return [(m.start("value"), m.end("value"), r.id) for r in limit_rules("field", "field") for m in r.finditer(self.text)]
+
+    def in_field(self, at: int) -> bool:
+        return any(a <= at < b for a, b, _ in self.fields)
+
+    @cached_property
     def is_phase(self) -> bool:
         """A heading that announces a phase."""
         return len(self.text) < 60 and has_sense("phase", self.text, use="heading")

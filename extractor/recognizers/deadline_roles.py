@@ -23,8 +23,9 @@ _OF_NOUN = re.compile(r"[^，。；、]{0,12}的|(?:度|份)?[^，。；、一-�
 _NOW_UNTIL = re.compile(r"(?:(?:自|从)?(?:本?(?:公告|通知|通告|方案|文件|函)?(?:发布|印发|公布|下发)之日|即日|本(?:通知|公告)(?:发布|印发))起?，?(?:开始)?(?:至|到)|即日(?:至|到))$")
 _MAY = re.compile(r"(?:，)?可(?:以)?(?:修改|补充|申请|登录|自行|继续|向)")
 _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
+_PHASE_IN_FRONT = re.compile(r"第[一二三四五六1-6]阶段[^，。；]{0,14}$|阶段（$")
 _FORM_BLANK = re.compile(r"\s*[_＿\s]*月[_＿\s]*日|\s*月\s*日")
-_PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field"}
+_PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "holiday": "information_period"}
 Kind = Literal["deadline", "plain"]
 
 
@@ -98,6 +99,8 @@ def judge(s: Surroundings, value: DateRange | None, issued: date | None) -> Verd
         verdict = look(s, value, issued)
         if verdict is not None:
             return verdict
+    if s.opened:
+        return _deadline("window", "deadline-from-now", "range")
     if s.found.last is not None and s.found.last.has_date:
         return _range(s, value, issued)
     if s.limited:
@@ -139,7 +142,7 @@ def _in_title_marks(s: Surroundings) -> bool:
     return right >= 0 and right - left <= 24 and not s.limited
 
 
-def _by_label(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:
+def _by_label(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:  # noqa: C901 - one line per label
     """A label or verb beside the date says what it is."""
     del value, issued
     if s.before is not None and s.before.sense in _PLAIN_IN_FRONT:
@@ -154,7 +157,7 @@ def _by_label(s: Surroundings, value: DateRange | None, issued: date | None) -> 
         return _plain("data_period", s.before.rule if s.before else "")
     if s.is_before("cut_off"):
         return _cut_off(s)
-    if not s.limited and (has_sense("question", s.sentence) and (s.place.cell or s.words.is_year_only)):
+    if not s.limited and has_sense("question", s.sentence) and (s.place.cell or s.sentence.endswith("？")):
         return _plain("period_in_question", "sentence-question")
     if has_sense("definition", s.sentence) and not (s.limited and has_sense("future", s.clause)):
         return _plain("definition_text", "sentence-definition")
@@ -180,7 +183,7 @@ def _by_report(s: Surroundings, value: DateRange | None, issued: date | None) ->
 def _by_age(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:
     """What lay before the issue date is told, not ordered."""
     if value is None or issued is None or value[1] >= issued:
-        if s.past and not s.limited and not s.attended:
+        if s.past and not s.limited and not s.attended and not (value and issued and value[1] > issued and s.found.last):
             return _plain("past_event", "sentence-past")
         return None
     if s.limited and has_sense("future", s.clause) and not s.words.is_year_only:
@@ -197,11 +200,19 @@ def _range(s: Surroundings, value: DateRange | None, issued: date | None) -> Ver
         return _plain("edition_year", "date-years")
     if s.is_after("data") and not s.limited:
         return _plain("data_period", "date-of-data")
-    if s.place.is_phase:
+    if s.words.month_shift is not None or _whole_year(s.found):
+        return _plain("data_period", "date-of-data")
+    if s.place.is_phase or _PHASE_IN_FRONT.search(s.place.text[max(0, s.found.start - 24) : s.found.start]):
         return _deadline("phase", "heading-phase", "range")
     if s.attended and not re.search(r"期间", s.rest[:4]):
         return _deadline("event_time", "sentence-meeting", "range")
     return _deadline("window", "deadline-range", "range")
+
+
+def _whole_year(found: TimeRange) -> bool:
+    """1月1日至12月31日 counts something; nobody is given all of a calendar year in days."""
+    first, last = found.first, found.last
+    return last is not None and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def _limited(s: Surroundings) -> Verdict:
@@ -218,7 +229,12 @@ def _limited(s: Surroundings) -> Verdict:
         return _deadline("window", rule)
     if s.after is not None and re.match(r"(?:到|在)?[^，。；]{0,12}(?:报到|签到|入场)", s.place.text[s.after.end :]):
         return _deadline("event_time", rule)
-    return _deadline("milestone" if s.place.has_field or _first_of_steps(s) else "due", rule)
+    return _deadline("milestone" if _on_the_way(s) or _first_of_steps(s) else "due", rule)
+
+
+def _on_the_way(s: Surroundings) -> bool:
+    """The item has a time limit of its own in a field, and this is not it."""
+    return s.place.has_field and not s.place.in_field(s.found.start)
 
 
 def _first_of_steps(s: Surroundings) -> bool:
@@ -258,7 +274,7 @@ def _unbounded(s: Surroundings, value: DateRange | None, issued: date | None) ->
         return _deadline("due", "deadline-cell")
     if not (has_sense("future", s.sentence) or _ACTS_NEXT.match(text, end)) and words.hour is None:
         return _plain("information_period")
-    return _deadline("milestone" if s.place.has_field else "due", "deadline-plain-day")
+    return _deadline("milestone" if _on_the_way(s) else "due", "deadline-plain-day")
 
 
 def _work_label(s: Surroundings) -> bool:
@@ -299,5 +315,5 @@ def _wide_unbounded(s: Surroundings) -> Verdict:
     if begins and not _OF_NOUN.match(text, end) and _ACTS_NEXT.match(text, end):
         if s.attended and s.words.month is not None:
             return _plain("information_period")
-        return _deadline("milestone" if s.place.has_field else "due", "deadline-plain-period")
+        return _deadline("milestone" if _on_the_way(s) else "due", "deadline-plain-period")
     return _plain("information_period")

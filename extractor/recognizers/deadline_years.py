@@ -15,6 +15,7 @@ from extractor.text.reading import Reading
 __all__ = ["YearContext", "month_start_due", "year_of_document"]
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
+_ROLLS_OVER = 150  # days: 12月20日…1月5日前 goes on into the next year, 会期5月18日…5月17日报到 does not
 _REMARK = re.compile(r"^(?:备注|说明|注)[：:]")
 
 
@@ -60,8 +61,10 @@ class YearContext:
             if value:
                 return value, "context"
         if self._sentence_date is not None and (words.has_month or words.year_shift is not None) and not past:
-            value = range_of(found, Anchor(self._sentence_date, "same" if words.year_shift is not None else "forward"))
-            if value and (value[0] - self._sentence_date).days < 370:
+            value = range_of(found, Anchor(self._sentence_date, "same"))
+            if value and words.year_shift is None and (self._sentence_date - value[1]).days > _ROLLS_OVER:
+                value = range_of(found, Anchor(self._sentence_date, "forward"))
+            if value:
                 return value, "same_sentence"
         if self.issued is not None:
             return self._by_issue_date(found, bound=bound, past=past), "document_date"

@@ -286,9 +286,9 @@ def range_of(found: TimeRange, anchor: Anchor) -> DateRange | None:
         return _backward(first, last, anchor)
     if not first.has_month and first.day is not None and last.has_month:
         first = replace(first, month=last.month, month_shift=last.month_shift, year=last.year)
-    if first.month is not None and first.day is None and not first.part and last.month is not None and not last.has_year and not first.has_year:
-        pass
     start = value_of(first, anchor)
+    if last.packed is not None and len(last.packed) <= 4 and start is not None:
+        anchor = Anchor(start[0], "forward")
     end = value_of(inherit(first, last), anchor)
     if start is None or end is None:
         return None

@@ -56,8 +56,8 @@ def _merge(left_kind: str, left: TimeWords, kind: str, words: TimeWords, text: s
     follows = _MAY_FOLLOW.get("day" if left_kind in _LIKE_A_DAY else left_kind, frozenset())
     if kind == "weekday" and "weekday" in follows and gap == "（":
         return _closed(joined(left, words), text)
-    if left_kind == "weekday" and gap == "（" and words.has_month and words.day is not None:
-        return _closed(joined(replace(left, week_shift=None), words), text)
+    if left_kind == "weekday" and gap == "（" and kind in ("month", "date"):  # 下周五（5月18日）
+        return joined(replace(left, week_shift=None), words)
     if kind not in follows or not _GAP.fullmatch(gap):
         return None
     if gap == "，" and kind != "clock" or gap == "-" and not (left_kind == "date" and kind == "clock"):
@@ -66,7 +66,8 @@ def _merge(left_kind: str, left: TimeWords, kind: str, words: TimeWords, text: s
         return None
     if kind == "edge":  # 2024年年底: the edge brings no year of its own
         words = replace(words, year_shift=None)
-    return joined(left, words)
+    whole = joined(left, words)
+    return _closed(whole, text) if kind == "day" and left.weekday is not None else whole
 
 
 def _closed(words: TimeWords, text: str) -> TimeWords:
