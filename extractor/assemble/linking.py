@@ -7,6 +7,7 @@ sets for handing something in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,25 +37,45 @@ class Link:
     source: ValueSource
 
 
-def link_deadlines(drafts: Sequence[TaskDraft], placed: Sequence[Placed]) -> list[Link]:
-    """One link per draft, in order."""
+def link_deadlines(drafts: Sequence[TaskDraft], placed: Sequence[Placed], text: str) -> list[Link]:
+    """One link per draft, in order. ``text``: ``Document.text``."""
     common = _common(drafts, placed)
-    return [_link(draft, placed, common) for draft in drafts]
+    default = _default(placed, text)
+    placed = [p for p in placed if p.deadline.id not in default]
+    return [_link(draft, placed, common, default) for draft in drafts]
 
 
-def _link(draft: TaskDraft, placed: Sequence[Placed], common: tuple[str, ...]) -> Link:
+def _link(draft: TaskDraft, placed: Sequence[Placed], common: tuple[str, ...], default: tuple[str, ...]) -> Link:
     own = _inside(placed, (draft.span, *draft.deadline_spans), _HELD | ({"goal"} if draft.deadline_spans else set()))
+    if default and not _ends_it(own, placed):
+        return Link(own + default, "context_note")
     if own:
         return Link(own, "explicit")
     for span in draft.inherit_spans:
         if above := _inside(placed, (span,), _INHERITABLE):
             return Link(above, "inherited")
-    if common and draft.clause is None and draft.kind in ("submission", "form", "questionnaire", "action") and draft.rule not in _NOT_ASKED:
+    if common and draft.clause is None and draft.kind in ("submission", "form", "questionnaire") and draft.rule not in _NOT_ASKED:
         return Link(common, "inherited")
     return Link((), "not_stated")
 
 
 _NOT_ASKED = frozenset({"task-issuer", "task-named-body", "task-imperative", "task-modal"})
+
+
+_FOR_THE_REST = re.compile(r"(?:除|未)[^。；\n]{0,16}(?:写明|注明|标明|明确|规定|列明)[^。；\n]{0,24}$")
+
+
+def _default(placed: Sequence[Placed], text: str) -> tuple[str, ...]:
+    """A time limit stated once for all that has none: 除写明时限的以外，均应于…前完成."""
+    for p in placed:
+        if _FOR_THE_REST.search(text[max(0, p.span.start - 60) : p.span.start]):
+            return (p.deadline.id,)
+    return ()
+
+
+def _ends_it(ids: tuple[str, ...], placed: Sequence[Placed]) -> bool:
+    """Whether one of the task's own deadlines settles when it must be done; a rhythm or a start does not."""
+    return any(p.deadline.id in ids and p.deadline.class_ in ("fixed", "range", "composite") for p in placed)
 
 
 def _inside(placed: Sequence[Placed], spans: Sequence[Span], roles: frozenset[str] | set[str]) -> tuple[str, ...]:

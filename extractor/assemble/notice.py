@@ -43,7 +43,7 @@ def assemble(document: Document) -> Notice:
     dates = recognize_dates(reading, grid_passages(grids), issued=metadata.issue_date)
     placed = [Placed(mention.to_deadline(f"D{i}", document.text), mention.span) for i, mention in enumerate(dates.deadlines, 1)]
     drafts = _drafts(reading, grids, metadata, dates)
-    tasks = build_tasks(drafts, link_deadlines(drafts, placed), document.text, places)
+    tasks = build_tasks(drafts, link_deadlines(drafts, placed, document.text), document.text, places)
     contacts = recognize_contacts(reading, [_cell_rows(grid) for grid in grids])
     indicators = recognize_indicators(reading, grids, issued=metadata.issue_date, due_at=_due_lookup(placed))
     observations = recognize_observations(reading, grids, indicators)

@@ -174,7 +174,7 @@ class _Carried:
 
 def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carried: _Carried) -> list[TaskDraft]:
     paragraph = block.paragraph
-    strict = paragraph.part == "annex" or context.is_report
+    strict = paragraph.part == "annex" or (context.is_report and not _demands(reading, paragraph))
     drafts: list[TaskDraft] = []
     told = False
     carried.see(_actor_of_heading(paragraph))
@@ -229,6 +229,11 @@ def _addressees(context: TaskContext) -> tuple[UnitMention, ...]:
 def _in_task_section(reading: Reading, paragraph: Paragraph) -> bool:
     headings = [_heading(reading.paragraphs[i]) for i in paragraph.parents] + ([_heading(paragraph)] if paragraph.label else [])
     return any(re.search(r"任务|措施|要求|保障|实施|重点|职责|分工|步骤|程序|安排|体系|组织|工作|机制|支撑|治理|监督", h) for h in headings)
+
+
+def _demands(reading: Reading, paragraph: Paragraph) -> bool:
+    """A report may end with what it wants done: 整改要求, 下一步工作."""
+    return any(re.search(r"要求$|^下一?步|整改(?:意见|措施)?$", _heading(reading.paragraphs[i])) for i in paragraph.parents)
 
 
 def _section(reading: Reading, paragraph: Paragraph) -> str | None:

@@ -50,7 +50,8 @@ def _resolved(units: tuple[UnitMention, ...], defined: Mapping[str, tuple[UnitMe
             for named in defined[unit.name]:
                 yield replace(named, role=unit.role if unit.role == "cooperating" else named.role)
         elif re.match(r"^上[列述]", unit.name) and _ALL_LISTED.match(unit.name):
-            for named in dict.fromkeys(u for listed in defined.values() for u in listed):
-                yield replace(named, role="responsible")
+            for noun, listed in defined.items():
+                for named in listed:
+                    yield replace(named, role="cooperating" if noun.startswith(("协办", "配合")) else named.role)
         else:
             yield unit

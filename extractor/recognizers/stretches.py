@@ -77,9 +77,11 @@ def _position(paragraph: Paragraph, due: Due) -> int:
 
 def _cut_at_deadlines(text: str, start: int, end: int, dues: list[tuple[int, Due]]) -> Iterator[Stretch]:
     """A second binding date with an act of its own begins a new task: cut at the comma before it."""
-    firm = [i for i, d in dues if d.role in _BINDING and d.class_ not in _WEAK]
+    firm = [(i, d) for i, d in dues if d.role in _BINDING and d.class_ not in _WEAK]
     cuts = [start]
-    for previous, position in zip(firm, firm[1:], strict=False):
+    for (previous, before), (position, after) in zip(firm, firm[1:], strict=False):
+        if before.role == "window" and after.class_ == "recurring":
+            continue  # a rhythm within a period: one duty
         comma = _comma_before(text, max(previous, cuts[-1]), position)
         if comma is not None and acts(text[cuts[-1] : comma]) and acts(text[comma:end]):
             cuts.append(comma + 1)
@@ -156,7 +158,7 @@ def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool
         return "task-actor"
     if _PLEASE.search(said):
         return "task-please"
-    if hands_in(said) and modal:
+    if hands_in(said) and (modal or goes_on):
         return "task-hand-in"
     if actors and any(u.group or u.role == "lead" for u in actors.units):
         return "task-named-body"

@@ -46,12 +46,14 @@ def asks(text: str) -> bool:
     return bool(_pattern("modals").search(text) or _NEED.search(text))
 
 
+_REAL_REQUEST = re.compile(r"请(?![^，。]{0,8}(?:遵照|贯彻|认真|结合实际|抓好|执行|落实|研提|予以|一并))[^，。]{6,}")
 _FORMULA = re.compile(r"现(?:将|就)?[^。]{0,80}(?:印发|转发|下发|发)给?你们|现(?:印发|转发|送上|予公布|予印发|报上)|如下[：:，]|^(?:特此|专此|望|请)(?:认真)?(?:遵照|贯彻)?(?:通知|落实|执行|函告|函复)")
 
 
 def is_background(text: str) -> bool:
     """Reasons, news and definitions: the sentence begins as one. An invitation to ask is none of anybody's tasks."""
-    if _FORMULA.search(text):
+    formula = _FORMULA.search(text)
+    if formula and not _REAL_REQUEST.search(text, formula.end()):
         return True
     if re.match(r"^(?:如|若)?(?:有|遇|需)?[^，]{0,10}(?:疑问|问题|不明|咨询|不清|拿不准)[^。]{0,30}(?:联系|咨询|致电|电话)", text):
         return True
