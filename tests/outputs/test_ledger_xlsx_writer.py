@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -29,7 +29,7 @@ def test_ledger_xlsx_writer_lists_every_notice_with_its_figures(sheet_notice: Ma
     sheet = opened(sheet_notice(), sheet_notice(doc_id="n2", tasks=(), deadlines=()))["收文清单"]
     first, second = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=3, max_row=4))
     assert first[1:5] == ["n1.txt", "云山市档案局关于做好档案数字化工作的通知", "云档发〔2031〕3号", "云山市档案局"]
-    assert first[7:] == [4, 3, datetime(2031, 6, 10), datetime(2031, 12, 31), 2]
+    assert [first[7], first[8], first[9].date(), first[10].date(), first[11]] == [4, 3, date(2031, 6, 10), date(2031, 12, 31), 2]
     assert second[7:] == [0, 0, None, None, 2]
 
 
