@@ -1,0 +1,104 @@
+"""The period that a figure is about: from its clause, sentence, paragraph or the title of the document.
+
+Periods are written "2020", "2022Q1", "2021H1", "2023-08".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+__all__ = ["Period", "default_period", "periods_along"]
+
+_HAN = "一二三四"
+_TOKEN = re.compile(
+    r"(?P<from>[一二三1-3])(?:至|—|-|到)(?P<to>[二三四2-4])季度"
+    r"|(?:(?P<year>20\d{2}|19\d{2})年(?:度|末|底|初|以来|同期)?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?<![\d~—-])(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?P<share>份)?)"
+    r"|(?P<only>20\d{2}|19\d{2})年(?:度|末|底|同期|以来)?"
+    r"|(?P<last>去年|上年|上一年)(?:同期|度|末)?|(?P<this>今年|本年度?|当年)(?:以来)?|(?P<whole>全年|年末|年底)|(?P<now>目前|现有)"
+)
+_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:\d{4}年)?$")
+_BRACKETED = re.compile(r"〔\d{4}〕|《[^》]{0,60}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """``part``: "Q1" to "Q4", "H1", "H2", "-08", or empty. ``spread``: quarters over which 分别为 hands out values."""
+
+    year: int | None = None
+    part: str = ""
+    spread: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "" if self.year is None else f"{self.year}{self.part}"
+
+
+def default_period(titles: Iterator[str] | list[str], issued: date | None) -> Period:
+    """What the title says: "2021年7月份…", "2022年…"; the year of issue only helps to read months."""
+    for title in titles:
+        match = re.search(r"(20\d{2})年(?:度)?(?:第?([一二三四])季度|([上下])半年|(\d{1,2})月份)?", title)
+        if match:
+            part = _part(match[2], match[3], match[4])
+            return Period(int(match[1]), part)
+    return Period()
+
+
+def _part(quarter: str | None, half: str | None, month: str | None) -> str:
+    if quarter:
+        return f"Q{_HAN.index(quarter) + 1 if quarter in _HAN else int(quarter)}"
+    if half:
+        return "H1" if half == "上" else "H2"
+    return f"-{int(month):02d}" if month else ""
+
+
+def periods_along(text: str, default: Period, sentence_starts: list[int], issued: date | None) -> list[tuple[int, Period]]:
+    """(offset, period that holds from there on), in order. A new sentence keeps the year and drops the quarter."""
+    hidden = [m.span() for m in _BRACKETED.finditer(text)]
+    events: list[tuple[int, re.Match[str] | None]] = [(start, None) for start in sentence_starts]
+    events += [(m.start(), m) for m in _TOKEN.finditer(text) if not any(a <= m.start() < b for a, b in hidden)]
+    current, marks = default, [(0, default)]
+    for at, match in sorted(events, key=lambda event: (event[0], event[1] is not None)):
+        if match is None:
+            current = replace(current, part=default.part if current.year == default.year else "", spread=())
+        else:
+            current = _after(current, default, match, text, issued)
+        marks.append((at, current))
+    return marks
+
+
+def _after(current: Period, default: Period, match: re.Match[str], text: str, issued: date | None) -> Period:
+    base = current.year or default.year or (issued.year if issued else None)
+    if match["from"]:
+        first, last = (_HAN.index(x) + 1 if x in _HAN else int(x) for x in (match["from"], match["to"]))
+        return Period(base, "", tuple(f"Q{q}" for q in range(first, last + 1)))
+    if match["only"]:
+        return Period(int(match["only"]))
+    if match["last"]:
+        return Period(base - 1 if base else None)
+    if match["this"] or match["whole"]:
+        return Period(default.year or base)
+    if match["now"]:
+        return default
+    year = int(match["year"]) if match["year"] else base
+    if match["month"]:
+        return _of_month(current, match, year, text, _latest(year, match, issued))
+    return Period(year, _part(match["quarter"], match["half"], None))
+
+
+def _latest(year: int | None, match: re.Match[str], issued: date | None) -> int | None:
+    """A month without a year, in a report: not after the day of issue."""
+    if match["year"] or issued is None or year != issued.year:
+        return year
+    return year - 1 if int(match["month"]) > issued.month else year
+
+
+def _of_month(current: Period, match: re.Match[str], written: int | None, text: str, year: int | None) -> Period:
+    """A month is a period when it stands alone or after 截至; a plain day is an event and changes nothing."""
+    as_of = bool(_AS_OF.search(text[max(0, match.start() - 8) : match.start()])) or bool(_AS_OF.search(text[max(0, match.start("month") - 12) : match.start("month")]))
+    if match["day"] and not as_of:
+        return Period(int(match["year"])) if match["year"] and current.year is None else current
+    if match["month"] == "12" and (match["day"] == "31日" or text[match.end() : match.end() + 1] in "底末"):
+        return Period(written)
+    return Period(year, _part(None, None, match["month"]))

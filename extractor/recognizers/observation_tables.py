@@ -1,0 +1,80 @@
+"""Values in the columns of a table: reached, aimed at, expected, of other places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.model.notice import Evidence, Observation, evidence_at
+from extractor.recognizers.observation_periods import Period
+from extractor.recognizers.observation_values import Figure, ValueKind, figure_of, figures, kind_at
+from extractor.tables.cell_kinds import cell_kind
+from extractor.tables.columns import ColumnKind
+from extractor.tables.grid import Grid, GridCell, GridRow
+
+__all__ = ["table_observations"]
+
+_KINDS: dict[str, ValueKind] = {"value": "actual", "target": "target", "forecast": "forecast", "benchmark": "benchmark"}
+_UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
+_TEXT_VALUES = ("否", "是", "有", "无")
+_YEAR = re.compile(r"(20\d{2})年")
+
+
+def table_observations(grid: Grid, default: Period) -> Iterator[Observation]:
+    """The figures of every value column, row by row; tables of other kinds have none."""
+    if grid.kind not in ("indicator_observation", "assessment"):
+        return
+    named = grid.column("question", "item", "measure")
+    title = _YEAR.search(grid.title or "")
+    year = int(title[1]) if title else default.year
+    for row in grid.rows:
+        name = row.cells[named].text if named is not None else ""
+        for column, kind in enumerate(grid.columns):
+            if kind.kind in _KINDS and row.cells[column].own:
+                yield from _of_cell(row, row.cells[column], kind, name, year)
+
+
+def _of_cell(row: GridRow, cell: GridCell, column: ColumnKind, name: str, year: int | None) -> Iterator[Observation]:
+    kind, text = _KINDS[column.kind], cell.text
+    period = str(Period(column.year or year)) or None
+    unit = _UNIT.search(name)
+    if cell_kind(text) == "none":
+        if text not in _TEXT_VALUES:
+            yield _observation(cell, Figure(0, len(text), None, "text", None, "value-none-in-cell"), kind, name, period, unit)
+    elif figure := figure_of(text):
+        yield _observation(cell, figure, kind, name, period, unit)
+    else:
+        yield from _of_words(cell, kind, name, period, unit)
+
+
+def _of_words(cell: GridCell, kind: ValueKind, name: str, period: str | None, unit: re.Match[str] | None) -> Iterator[Observation]:
+    """A cell in words: "省定目标：市级达到80%。我市已达到97.2%"."""
+    found = list(figures(cell.text))
+    if any(figure.missing for figure in found):
+        found = [next(figure for figure in found if figure.missing)]
+    for figure in found:
+        said = kind_at(cell.text, figure)
+        sure = kind if said == "actual" else said
+        operator = ">=" if sure == "target" and figure.operator == "=" else figure.operator
+        yield _observation(cell, figure._replace(operator=operator), sure, name, period, unit)
+    if not found and kind == "benchmark" and cell.text:
+        yield _observation(cell, Figure(0, len(cell.text), None, "text", None, "value-in-words"), kind, name, None, unit, missing=False)
+
+
+def _observation(
+    cell: GridCell, figure: Figure, kind: ValueKind, name: str, period: str | None, unit: re.Match[str] | None, *, missing: bool | None = None
+) -> Observation:
+    span = cell.passage.span(figure.start, figure.end)
+    quote = cell.passage.source[span.start : span.end]
+    evidence = Evidence(quote=quote, start=span.start, end=span.end, rule=figure.rule, **evidence_at(cell.provenance))
+    return Observation(
+        quote=quote,
+        kind=kind,
+        value=figure.value,
+        operator=figure.operator,
+        unit=figure.unit or (unit["unit"] if unit else None),
+        period=period,
+        indicator=name or None,
+        missing=figure.missing if missing is None else missing,
+        evidence=(evidence,),
+    )

@@ -1,0 +1,94 @@
+"""Single figures in a folded text: number, bound, unit, and whether they are reached, aimed at or expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, cast
+
+from patterns.rules import Rule, load_rules
+
+__all__ = ["Figure", "ValueKind", "figure_of", "figures", "kind_at"]
+
+ValueKind = Literal["actual", "target", "forecast", "benchmark"]
+Operator = Literal["=", ">=", "<=", ">", "<", "range", "text"]
+_QUOTED = re.compile(r"[“《〈][^”》〉]{0,60}[”》〉]")
+_CELL_NUMBER = re.compile(r"^(?P<bound>[≥≤><]|不低于|不少于|不高于|不超过|控制在|达到?|降至|低于|高于)?(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<unit>[^\d\s，。；、以左]{0,6})(?P<limit>以上|以下|以内|左右)?$")
+_AT_LEAST = re.compile(r"(?:不低于|不少于|至少|高于|≥|大于等于)$")
+_AT_MOST = re.compile(r"(?:不高于|不超过|不多于|控制在|低于|≤|压缩至|缩减至)$")
+_ABOVE = re.compile(r"(?:超过|突破|逾|>)$")
+_CLAUSE_ENDS = "，。；！？"
+
+
+class Figure(NamedTuple):
+    """``text[start:end]`` holds the figure. ``value`` null: the text says that there is none."""
+
+    start: int
+    end: int
+    value: float | None
+    operator: Operator
+    unit: str | None
+    rule: str
+
+    @property
+    def missing(self) -> bool:
+        return self.value is None and self.operator != "range"
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """All figures of ``text``, in order; none inside quotation marks or titles, none that only counts a list."""
+    rules = load_rules("observation_values")
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    counting = {m.start("number") for m in rules["counts-a-list"].finditer(text)}
+    found = [_of_match(text, m, rule) for rule in (rules["value-with-unit"], rules["value-of-ratio"]) for m in rule.finditer(text)]
+    found += [Figure(*m.span(), 100.0, "=", "分", "value-full-score") for m in rules["value-full-score"].finditer(text)]
+    found += [Figure(*m.span(), None, "text", None, "value-missing") for m in rules["value-missing"].finditer(text)]
+    for figure in sorted(found):
+        inside = any(a <= figure.start < b for a, b in quoted)
+        if not inside and not any(figure.start <= at < figure.end for at in counting):
+            yield figure
+
+
+def _of_match(text: str, match: re.Match[str], rule: Rule) -> Figure:
+    groups = match.groupdict()
+    value = float(groups["number"].replace(",", "").replace("，", ""))
+    start = match.start("number") if rule.id == "value-of-ratio" else match.start()
+    operator = _operator(text[max(0, start - 6) : start], groups)
+    return Figure(start, match.end(), None if operator == "range" else value, operator, groups.get("unit"), rule.id)
+
+
+def _operator(before: str, groups: dict[str, str | None]) -> Operator:
+    limit, bound = groups.get("limit") or "", groups.get("bound") or ""
+    if groups.get("upper"):
+        return "range"
+    if groups.get("more"):
+        return ">"
+    if "以上" in limit or _AT_LEAST.search(before + bound):
+        return ">="
+    if limit or _AT_MOST.search(before + bound):
+        return "<="
+    if _ABOVE.search(before + bound):
+        return ">"
+    return "<" if bound == "<" else "="
+
+
+def figure_of(cell: str) -> Figure | None:
+    """The figure of a cell that holds nothing else: "≥6.5", "90以上", "控制在3以内", "1份"."""
+    bare = "".join(cell.split())
+    match = _CELL_NUMBER.match(bare)
+    if not match:
+        return None
+    groups = match.groupdict()
+    return Figure(0, len(cell), float(match["number"]), _operator("", groups), match["unit"] or None, "value-in-cell")
+
+
+def kind_at(text: str, figure: Figure) -> ValueKind:
+    """By the words of its clause, before and after it."""
+    begin = max((text.rfind(mark, 0, figure.start) for mark in _CLAUSE_ENDS), default=-1) + 1
+    before, after = text[begin : figure.start], text[figure.end :]
+    if figure.rule == "value-with-unit" and (limit := re.search(r"(?:及?以[上下]|以内|之内)$", text[figure.start : figure.end])):
+        after = limit.group() + after
+    for rule in load_rules("observation_kinds"):
+        if rule.search(before if rule.yields["side"] == "before" else after):
+            return cast("ValueKind", rule.yields["kind"])
+    return "actual"

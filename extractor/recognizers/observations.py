@@ -1,0 +1,175 @@
+"""Values of indicators: in reports, in tables of indicators, and the targets that orders set (SCHEMA 8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extractor.model.notice import Confidence, Evidence, Indicator, Observation
+from extractor.recognizers.observation_periods import Period, default_period, periods_along
+from extractor.recognizers.observation_tables import table_observations
+from extractor.recognizers.observation_values import Figure, ValueKind, figures, kind_at
+from extractor.recognizers.report_style import is_report, is_status
+from extractor.tables.grid import Grid
+from extractor.text.passage import Passage
+from extractor.text.reading import Reading
+from extractor.text.sentences import sentences
+from patterns.rules import load_rules
+
+__all__ = ["recognize_observations"]
+
+_CLAUSE = re.compile(r"[，；。]")
+_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
+_GOAL_SECTION = re.compile(r"(?:主要|工作|总体|年度|发展|任务)?目标$")
+
+
+def recognize_observations(
+    reading: Reading, grids: Sequence[Grid], indicators: Sequence[Indicator] = (), *, issued: date | None = None
+) -> tuple[Observation, ...]:
+    """In document order. ``indicators``: a figure is tied to the one whose name stands before it."""
+    default = default_period(_titles(reading), issued)
+    found = [*_prose(reading, default, issued)]
+    for grid in grids:
+        found += table_observations(grid, default)
+        found += _cells(grid, default, issued)
+    return tuple(_tied(o, indicators) for o in sorted(found, key=lambda o: (o.evidence[0].start, o.evidence[0].end)))
+
+
+def _titles(reading: Reading) -> list[str]:
+    """The lines at the top that can name a period, titles of annexes too; not the day of issue."""
+    lines = [p.text for p in reading.paragraphs[:14] if len(p.text) <= 60 and "。" not in p.text]
+    return [line for line in lines if not re.search(r"\d日", line) and "〔" not in line]
+
+
+def _prose(reading: Reading, default: Period, issued: date | None) -> Iterator[Observation]:
+    report = is_report(reading)
+    for paragraph in reading.paragraphs:
+        if paragraph.part in ("head", "imprint") or (report and paragraph.part == "closing"):
+            continue
+        if report:
+            yield from _reported(paragraph.passage, default, issued)
+            continue
+        section = next((reading.paragraphs[i].text for i in reversed(paragraph.parents)), "")
+        yield from _planned(paragraph.passage, default, issued, goals=bool(_GOAL_SECTION.search(section)))
+
+
+def _reported(passage: Passage, default: Period, issued: date | None) -> Iterator[Observation]:
+    """Every figure of a report."""
+    marks = _marks(passage.text, default, issued)
+    spread = 0
+    for figure in figures(passage.text):
+        period = _period_at(marks, figure.start)
+        spread = spread + 1 if period.spread else 0
+        yield _observation(passage, figure, kind_at(passage.text, figure), _spread(period, spread))
+
+
+def _planned(passage: Passage, default: Period, issued: date | None, *, goals: bool) -> Iterator[Observation]:
+    """In an order: what a sentence reports as reached, shares that are aimed at, and the figures of the goals."""
+    text = passage.text
+    marks = _marks(text, default, issued)
+    for start, end in sentences(text):
+        since = _status_from(text, start, end)
+        for figure in figures(text[start:end]):
+            at = figure._replace(start=figure.start + start, end=figure.end + start)
+            if since is not None and at.start >= since and not figure.missing and kind_at(text, at) == "actual":
+                yield _observation(passage, at, "actual", _as_of(marks, at.start, since, text))
+            elif goals and not figure.missing and _is_goal(text, at):
+                yield _observation(passage, at, "target", _period_at(marks, at.start))
+    if goals:
+        return
+    yield from _shares(passage, marks)
+
+
+def _shares(passage: Passage, marks: list[tuple[int, Period]]) -> Iterator[Observation]:
+    for match in load_rules("observation_values")["target-of-share"].finditer(passage.text):
+        figure = next((f for f in figures(passage.text) if f.start <= match.start("number") < f.end), None)
+        if figure and not _is_condition(passage.text, match):
+            yield _observation(passage, figure, "target", _period_at(marks, match.start()), rule="target-of-share")
+
+
+def _is_condition(text: str, match: re.Match[str]) -> bool:
+    """低于/超过 … 的 names a case, it sets no aim."""
+    after = text[match.end() : match.end() + 8]
+    return bool(re.match(r"(?:及以上|以上|以下)?的(?!目标|要求)|(?:以上|以下)?(?:时|，可|，不得)", after)) or "超过" in match.group() or "突破" in match.group()
+
+
+_BUILD = re.compile(r"(?:新建|改造|新增|建成|培育|完成|达到|达|创建|打造|建设|不少于|不低于|引进|实现|力争)[^，。；]{0,16}$")
+
+
+def _is_goal(text: str, figure: Figure) -> bool:
+    before = _CLAUSE.split(text[: figure.start])[-1]
+    return bool(_BUILD.search(before))
+
+
+def _status_from(text: str, start: int, end: int) -> int | None:
+    """Where the part of a sentence begins that tells how far things are: the clause with the cue word."""
+    at = start
+    for clause in re.split(r"(?<=[，；])", text[start:end]):
+        if is_status(clause):
+            return at
+        at += len(clause)
+    return None
+
+
+def _as_of(marks: list[tuple[int, Period]], at: int, since: int, text: str) -> Period:
+    period = _period_at(marks, at)
+    return period if re.search(r"截[至止]|月|季度|\d{4}年", text[since:at]) else Period()
+
+
+def _cells(grid: Grid, default: Period, issued: date | None) -> Iterator[Observation]:
+    """Cells of words in other tables: aimed-at shares and reported figures."""
+    if grid.kind in ("questionnaire", "assessment", "indicator_observation", "blank_form"):
+        return
+    for row in grid.rows:
+        for cell in row.own_cells:
+            if len(cell.text) > 8:
+                yield from _planned(cell.passage, default, issued, goals=False)
+
+
+def _marks(text: str, default: Period, issued: date | None) -> list[tuple[int, Period]]:
+    return periods_along(text, default, [start for start, _ in sentences(text)], issued)
+
+
+def _period_at(marks: list[tuple[int, Period]], at: int) -> Period:
+    return next((period for start, period in reversed(marks) if start <= at), Period())
+
+
+def _spread(period: Period, nth: int) -> Period:
+    """分别为 hands the values out in order."""
+    if 0 < nth <= len(period.spread):
+        return Period(period.year, period.spread[nth - 1])
+    return period
+
+
+def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Period, *, rule: str | None = None) -> Observation:
+    begin = max(passage.text.rfind(mark, 0, figure.start) for mark in "，。；、：") + 1
+    span = passage.span(begin, figure.end)
+    name = _NAME.search(passage.text[begin : figure.start])
+    confidence: Confidence = "high" if figure.rule == "value-with-unit" else "medium"
+    evidence = Evidence(
+        quote=passage.source[span.start : span.end], start=span.start, end=span.end, rule=rule or figure.rule, confidence=confidence
+    )
+    return Observation(
+        quote=evidence.quote,
+        kind=kind,
+        value=figure.value,
+        operator=figure.operator,
+        unit=figure.unit,
+        period=str(period) or None,
+        indicator=name["name"] if name else None,
+        missing=figure.missing,
+        evidence=(evidence,),
+        flags=("满分按100分计",) if figure.rule == "value-full-score" else (),
+    )
+
+
+def _tied(observation: Observation, indicators: Sequence[Indicator]) -> Observation:
+    """Named as the indicator that its own words end with, if one is known."""
+    name = observation.indicator
+    if not name:
+        return observation
+    known = [i.text for i in indicators if name.endswith(i.text) or i.text == name]
+    return observation.model_copy(update={"indicator": max(known, key=len)}) if known else observation
+
+
