@@ -1,0 +1,174 @@
+"""How and where the answer is to be handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model.notice import Contact, Medium, SubmissionChannel
+from extractor.recognizers.channel_sentences import HandingIn, delivery_sentences, requirements_in
+from extractor.recognizers.contact_numbers import mailboxes_in, numbers_in
+from extractor.recognizers.evidence import evidence_in, printed
+from extractor.text.reading import Reading
+from patterns.rules import load_rules
+
+__all__ = ["recognize_channels"]
+
+_SYSTEM_RULES = ("channel-system", "channel-system-object")
+_PLACE_RULES = ("channel-room", "channel-place-label")
+_PAPER_RULES = ("channel-paper", "channel-postal-address")
+
+
+def recognize_channels(reading: Reading, contacts: Sequence[Contact]) -> tuple[SubmissionChannel, ...]:
+    """Every way that the notice names. A destination without a medium is ``unspecified`` (GOLD, finer decision 11)."""
+    sentences = list(delivery_sentences(reading))
+    found: list[SubmissionChannel] = []
+    for sentence in sentences:
+        found += _mailboxes(sentence)
+        found += _places(sentence)
+        found += _by_rule(sentence, _PAPER_RULES, "paper", needs_delivery=True)
+        found += _by_rule(sentence, _SYSTEM_RULES, "system", needs_delivery=False)
+        found += _by_rule(sentence, ("channel-network",), "wechat_or_oa", needs_delivery=True)
+        found += _faxes(sentence, sentences)
+    found += _mailbox_of_contacts(sentences, found, contacts)
+    found += _packages(sentences, found)
+    found += _rooms_of_offices(sentences)
+    return tuple(_merged(found) or _destinations(sentences))
+
+
+def _mailboxes(sentence: HandingIn) -> list[SubmissionChannel]:
+    """A mailbox in a sentence that tells to send something, or in a list of ways."""
+    if not (sentence.hands_in or sentence.listed) or (sentence.asks_only and not sentence.electronic):
+        return []
+    passage = sentence.paragraph.passage.cut(sentence.start, sentence.end)
+    hands_in = load_rules("channels")["channel-hands-in"]
+    channels = []
+    for mail in mailboxes_in(passage):
+        if sentence.listed or hands_in.search(passage.text, ) and hands_in.search(passage.text).start() < mail.start:  # type: ignore[union-attr]
+            channels.append(_channel(sentence, "email", "mailbox-to-send-to", sentence.start + mail.start, sentence.start + mail.end, email=mail.value))
+    return channels
+
+
+def _places(sentence: HandingIn) -> list[SubmissionChannel]:
+    """A room or place to bring it to; with 纸质 in the sentence the medium is paper."""
+    channels = []
+    for rule_id in _PLACE_RULES:
+        rule = load_rules("channels")[rule_id]
+        for match in rule.finditer(sentence.text):
+            start, end = match.span("address")
+            address = printed(sentence.paragraph.passage, sentence.start + start, sentence.start + end) if end > start else None
+            medium: Medium = "paper" if "纸质" in sentence.text else "onsite"
+            channels.append(_channel(sentence, medium, rule_id, sentence.start + match.start(), sentence.start + match.end(), address=address))
+    return channels
+
+
+def _rooms_of_offices(sentences: Sequence[HandingIn]) -> list[SubmissionChannel]:
+    """“统计科：七楼715室” on a line of its own, where something is to be handed to that office."""
+    rule = load_rules("channels")["channel-office-room"]
+    offices = {str(c.address) for c in _destinations(sentences)}
+    channels = []
+    for sentence in sentences:
+        match = rule.search(sentence.paragraph.text) if sentence.start == 0 else None
+        if match and match["office"] in offices:
+            address = printed(sentence.paragraph.passage, *match.span("address"))
+            channels.append(_channel(sentence, "onsite", rule.id, *match.span(), address=address))
+    return channels
+
+
+def _by_rule(sentence: HandingIn, rule_ids: Sequence[str], medium: Medium, *, needs_delivery: bool) -> list[SubmissionChannel]:
+    if needs_delivery and not (sentence.hands_in or sentence.listed):
+        return []
+    for rule_id in rule_ids:
+        match = load_rules("channels")[rule_id].search(sentence.text)
+        if match:
+            return [_channel(sentence, medium, rule_id, sentence.start + match.start(), sentence.start + match.end())]
+    return []
+
+
+def _faxes(sentence: HandingIn, sentences: Sequence[HandingIn]) -> list[SubmissionChannel]:
+    """传真至…, or a fax number beside the place where it is to be sent."""
+    rule = load_rules("channels")["channel-fax"]
+    match = rule.search(sentence.text)
+    if match and (match.group() != "回传" or any("传真" in s.text for s in sentences)):
+        return [_channel(sentence, "fax", rule.id, sentence.start + match.start(), sentence.start + match.end())]
+    near = [s for s in sentences if s.paragraph.index == sentence.paragraph.index and s.start < sentence.start]
+    told = sentence.hands_in or sentence.listed or (sentence.text.startswith("（") and any(s.hands_in for s in near[-1:]))
+    if not told or (sentence.asks_only and not sentence.listed):
+        return []
+    passage = sentence.paragraph.passage.cut(sentence.start, sentence.end)
+    for number in numbers_in(passage):
+        if number.kind == "fax" or "传真" in passage.text[number.end : number.end + 5]:
+            return [_channel(sentence, "fax", "fax-number", sentence.start + number.start, sentence.start + number.end, address=number.value)]
+    return []
+
+
+def _mailbox_of_contacts(sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel], contacts: Sequence[Contact]) -> list[SubmissionChannel]:
+    """An electronic version is asked for, and the only mailbox stands with the contacts (or was hidden by the web page)."""
+    if any(c.medium == "email" for c in found):
+        return []
+    announced = next((s for s in sentences if s.electronic and s.hands_in), None)
+    if not announced:
+        return []
+    mails = [(m, c) for c in contacts for m in c.emails]
+    hidden = load_rules("channels")["channel-hidden-mailbox"]
+    if not mails:
+        for sentence in sentences:
+            if match := hidden.search(sentence.text):
+                return [_channel(sentence, "email", hidden.id, sentence.start + match.start(), sentence.start + match.end())]
+        return []
+    mail, contact = mails[0]
+    channel = _channel(announced, "email", "mailbox-of-contact", announced.start, announced.end, email=mail)
+    return [channel.model_copy(update={"recipient": contact.name, "evidence": (*channel.evidence, *contact.evidence[-1:])})]
+
+
+def _packages(sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel]) -> list[SubmissionChannel]:
+    """A bundle of files is a way of its own only where no mailbox or network is named for it."""
+    if any(c.medium in ("email", "wechat_or_oa") for c in found):
+        return []
+    return [c for s in sentences for c in _by_rule(s, ("channel-package",), "package", needs_delivery=True)][:1]
+
+
+def _destinations(sentences: Sequence[HandingIn]) -> list[SubmissionChannel]:
+    """Where no medium is named: whom it is to be handed to."""
+    rule = load_rules("channels")["channel-destination"]
+    channels: dict[str, SubmissionChannel] = {}
+    for sentence in sentences:
+        for match in rule.finditer(sentence.text) if sentence.hands_in and not sentence.asks_only else ():
+            start, end = match.span("address")
+            name = printed(sentence.paragraph.passage, sentence.start + start, sentence.start + end)
+            channels.setdefault(name, _channel(sentence, "unspecified", rule.id, sentence.start + match.start(), sentence.start + match.end(), address=name))
+    return list(channels.values())
+
+
+def _channel(
+    sentence: HandingIn, medium: Medium, rule_id: str, start: int, end: int, *, email: str | None = None, address: str | None = None
+) -> SubmissionChannel:
+    rules = {rule.id: rule.confidence for rule in load_rules("channels")}
+    return SubmissionChannel(
+        medium=medium,
+        email=email,
+        address=address,
+        requirements=requirements_in(sentence.text, medium),
+        evidence=(evidence_in(sentence.paragraph.passage, start, end, rule=rule_id, confidence=rules.get(rule_id, "high"), at=sentence.paragraph.provenance),),
+    )
+
+
+def _merged(found: Sequence[SubmissionChannel]) -> list[SubmissionChannel]:
+    """One entry per medium, mailbox and place; paper without a place goes into the entry that names the place."""
+    out: list[SubmissionChannel] = []
+    for channel in sorted(found, key=lambda c: c.address is None):
+        same = next((i for i, c in enumerate(out) if _same(c, channel)), None)
+        if same is None:
+            out.append(channel)
+            continue
+        first = out[same]
+        medium = "paper" if {first.medium, channel.medium} == {"paper", "onsite"} else first.medium
+        requirements = tuple(dict.fromkeys((*first.requirements, *channel.requirements)))
+        out[same] = first.model_copy(update={"medium": medium, "requirements": requirements, "evidence": (*first.evidence, *channel.evidence)})
+    return sorted(out, key=lambda c: c.evidence[0].start)
+
+
+def _same(a: SubmissionChannel, b: SubmissionChannel) -> bool:
+    paper = {"paper", "onsite"}
+    if not (a.medium == b.medium or {a.medium, b.medium} <= paper):
+        return False
+    return a.email == b.email and (a.address == b.address or not a.address or not b.address)
