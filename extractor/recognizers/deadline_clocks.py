@@ -12,9 +12,16 @@ from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMentio
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_words import TimeRange
 
-__all__ = ["read_clock"]
+__all__ = ["is_clock", "read_clock"]
 
-_LABEL = re.compile(r"(?:时间|于|定于)(?:：|为)?$")
+_DAY_OF_THE_TEXT = re.compile(r"[当次翌]")
+
+
+def is_clock(time: TimeRange, place: Place) -> bool:
+    """A time of day without a date of its own: 16:00, 当日16时30分."""
+    if not time.first.has_date:
+        return True
+    return time.first.day_shift is not None and time.first.day is None and bool(_DAY_OF_THE_TEXT.match(place.text, time.start))
 
 
 def read_clock(
@@ -23,7 +30,7 @@ def read_clock(
     """A limit on the day that the text spoke of last, or on each day of a series; hours of service otherwise."""
     del years
     clock = clock_of(time.first)
-    if clock is None:
+    if clock is None and not time.first.has_date:
         return None
     text = place.text
     after, ahead = behind(text, time.end), in_front(text, time.start)

@@ -132,7 +132,7 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     orders = bool(base) or rule.yields.get("role") == "window" or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
     told = has_sense("past", text, c, d) or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start])) and not base
     binds = orders and not told and not _describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
-    role = rule.yields.get("role", "window" if has_sense("may", text, match.start(), d) else "due")
+    role = rule.yields.get("role", "window" if match["unit"] == "年" and not base or has_sense("may", text, match.start(), d) else "due")
     return Limit(
         begin, match.end(), "relative", rule.id, binds, role=role, base_event=lead, amount=number(match["amount"]) if match["amount"] != "半" else None,
         unit=match["unit"], word="内",
@@ -169,14 +169,16 @@ def prompts(place: Place, taken: list[tuple[int, int]]) -> Iterator[Limit]:
         for match in rule.finditer(place.text):
             a, b = place.sentence(match.start())
             c, d = place.clause(match.start())
-            if any(x < d and c <= x for x, _ in taken) or _general(place.text[a:b]) or _describes(place, *match.span()):
+            comma = min((i for i in (place.text.find("，", match.end()), d) if i >= 0), default=d)
+            if any(c <= x < comma for x, _ in taken) or place.text[a:b].endswith(("的；", "的。")) or _PURPOSE.search(place.text[a : match.start()]) or _general(place.text[a:b]) or _describes(place, *match.span()):
                 continue
             before = [s for s in place.sentences if s[1] <= a][-1:]
-            if before and any(before[0][0] <= x < before[0][1] for x, _ in taken):
+            if before and before[0][1] - before[0][0] <= 30 and any(before[0][0] <= x < before[0][1] for x, _ in taken):
                 continue
             yield Limit(match.start(), match.end(), "prompt", rule.id, word=match.group())
 
 
+_PURPOSE = re.compile(r"(?:做到|方便[^，。；]{0,6}|便于[^，。；]{0,6}|是否|能够|能否|反应|确保[^，。；]{0,8})$")
 _GENERAL = re.compile(r"认真组织|高度重视|提高(?:认识|站位)|加强领导|抓紧准备|按时送交|如遇|遇有|尽快落地|咨询|联系|落地见效")
 
 

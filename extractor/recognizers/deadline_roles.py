@@ -204,6 +204,8 @@ def _range(s: Surroundings, value: DateRange | None, issued: date | None) -> Ver
         return _plain("data_period", "date-of-data")
     if s.place.is_phase or _PHASE_IN_FRONT.search(s.place.text[max(0, s.found.start - 24) : s.found.start]):
         return _deadline("phase", "heading-phase", "range")
+    if s.found.start - s.place.sentence(s.found.start)[0] <= 2 and len(s.place.above) <= 40 and has_sense("phase", s.place.above, use="heading"):
+        return _deadline("phase", "heading-phase", "range")
     if s.attended and not re.search(r"期间", s.rest[:4]):
         return _deadline("event_time", "sentence-meeting", "range")
     return _deadline("window", "deadline-range", "range")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.model.document import Span
 from extractor.model.notice import Confidence, Precision, YearSource
@@ -37,6 +37,8 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
         years.remember(value, explicit=source == "explicit")
     elif value is not None and words.has_month and words.has_year:
         years.last = value[1]
+    if verdict.rule == "date-day-off" and value is not None and value[0] != value[1] and years.holiday is None:
+        years.holiday = value
     if verdict.kind == "plain":
         return PlainDateMention(span=_span(found, place), role=verdict.role, value=_iso(value), rule=verdict.rule)
     return _mention(around, verdict, value, source, years.issued)
@@ -47,6 +49,8 @@ def _mention(s: Surroundings, verdict: Verdict, value: DateRange | None, source:
     last = found.last or found.first
     is_range = verdict.class_ == "range" or (s.opened and found.last is None)
     due = month_start_due(value, last) if value and verdict.class_ != "open_ended" else None
+    if due is not None and last.holiday is not None and s.is_after("limit"):
+        due -= timedelta(days=1)  # 国庆节前: the day before
     start = (issued if s.opened else value[0]) if value and (is_range or verdict.class_ == "open_ended") else None
     close = s.after is not None and "下班" in s.after.word
     clock = "12:00" if s.after is not None and s.after.word.startswith(("中午", "正午")) else _clock(found)

@@ -36,6 +36,7 @@ class YearContext:
     issued: date | None
     document_year: int | None
     last: date | None = None
+    holiday: DateRange | None = None
     _sentence: tuple[int, int, int] | None = None
     _sentence_date: date | None = None
     used_document_year: bool = field(default=False)

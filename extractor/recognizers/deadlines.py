@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractor.recognizers.deadline_clocks import read_clock
+from extractor.recognizers.deadline_clocks import is_clock, read_clock
 from extractor.recognizers.deadline_fields import field_deadlines
 from extractor.recognizers.deadline_limits import Limit, limits, prompts
 from extractor.recognizers.deadline_place import Place, places
+from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
 from extractor.recognizers.deadline_times import read_time
 from extractor.recognizers.deadline_years import YearContext, year_of_document
 from extractor.recognizers.time_mentions import DeadlineMention, Dates, PlainDateMention
@@ -42,8 +43,9 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
 
 
 def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
-    times = time_ranges(place.text)
+    times = _windows(time_ranges(place.text), place)
     mentions: list[tuple[int, int, Mention]] = list(field_deadlines(place, times, years, key))
+    mentions += holiday_windows(place, years.holiday)
     for limit in limits(place):
         if not _covered(limit.start, limit.end, mentions):
             mentions.append((limit.start, limit.end, _of_limit(limit, place, times, years)))
@@ -52,12 +54,29 @@ def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
         if _covered(time.start, time.end, mentions):
             continue
         years.enter(key, place.sentence(time.start))
-        mention = read_time(time, place, years) if time.first.has_date else read_clock(time, place, years, in_series=series, before=_nearest(mentions, time.start))
+        if is_clock(time, place):
+            mention: Mention | None = read_clock(time, place, years, in_series=series, before=_nearest(mentions, time.start))
+        else:
+            mention = read_time(time, place, years)
         if mention is not None:
-            mentions.append((time.start, time.end, mention))
-    taken = [(a, b) for a, b, m in mentions if isinstance(m, DeadlineMention)]
+            mention, end = event_of_day(mention, time, place)
+            if isinstance(mention, DeadlineMention):
+                mention = in_series(mention, time, place)
+            mentions.append((time.start, end, mention))
+    taken = [(a, b) for a, b, m in mentions if isinstance(m, DeadlineMention) and m.class_ != "event"]
     mentions += [(p.start, p.end, _of_limit(p, place, times, years)) for p in prompts(place, taken)]
     return [m for _, _, m in mentions]
+
+
+def _windows(times: list[TimeRange], place: Place) -> list[TimeRange]:
+    """开放 and 关闭 of one system joined to a range."""
+    joined: list[TimeRange] = []
+    for time in times:
+        if joined and opens_and_closes(joined[-1], time, place):
+            joined[-1] = TimeRange(joined[-1].first, time.first)
+        else:
+            joined.append(time)
+    return joined
 
 
 def _nearest(mentions: list[tuple[int, int, Mention]], at: int) -> DeadlineMention | None:
