@@ -27,6 +27,8 @@ _SAMPLE = 20_000
 _PLAUSIBLE = 0.6
 _SURELY_UTF8 = 24
 """So many well-formed multi-byte characters are no accident in any other encoding."""
+_UNMARKED = 0.15
+"""UTF-16 without a mark is rare, and any even number of bytes can be read as it."""
 _MOST_REPLACED = 0.01
 
 
@@ -65,7 +67,7 @@ def _readings(data: bytes) -> Iterator[tuple[float, str]]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        yield plausibility(text), text
+        yield plausibility(text) - (_UNMARKED if encoding.startswith("utf-16") else 0.0), text
     for encoding in _CANDIDATES[:2]:
         text = data.decode(encoding, errors="replace")
         if text.count("\ufffd") <= max(1, int(len(text) * _MOST_REPLACED)):
@@ -84,7 +86,7 @@ def _weight(ch: str) -> float:
         return 1.0
     if "\u4e00" <= ch <= "\u9fff":
         return _hanzi_weight(ch)
-    if "\u3000" <= ch <= "\u303f" or "\uff00" <= ch <= "\uffef" or "\u2010" <= ch <= "\u27bf" or ch in "·×÷±°§®©²³\ufeff\u200b\xa0":
+    if "\u3000" <= ch <= "\u303f" or "\uff01" <= ch <= "\uffee" or "\u2010" <= ch <= "\u27bf" or ch in "·×÷±°§®©²³\ufeff\u200b\xa0":
         return 1.0
     category = unicodedata.category(ch)
     return -1.0 if category in {"Cc", "Co", "Cn", "Cs"} else 0.2

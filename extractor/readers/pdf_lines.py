@@ -20,7 +20,8 @@ _COLUMN_GAP = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``size`` is the usual glyph height; ``first_width`` and ``last_char`` help to see why the line ended where it did."""
+    """``size``: the width of its Han characters (the heights of Latin fonts differ), or the height of its glyphs.
+    ``first_width``: the width of what could not be parted at its start."""
 
     text: str
     box: Box
@@ -28,6 +29,7 @@ class Line:
     page: int
     first_width: float
     trailing_blank: bool
+    has_han: bool
 
     @property
     def x0(self) -> float:
@@ -57,7 +59,8 @@ def _on_line(glyph: Glyph, first: Glyph) -> bool:
 
 def _line(row: Sequence[Glyph], page: int) -> Line:
     ink = [glyph for glyph in row if not glyph.blank]
-    size = median(glyph.size for glyph in ink)
+    han = [glyph.x1 - glyph.x0 for glyph in ink if "\u4e00" <= glyph.char <= "\u9fff"]
+    size = median(han or [glyph.size for glyph in ink])
     words: list[str] = []
     for i, glyph in enumerate(ink):
         if i:
@@ -65,7 +68,7 @@ def _line(row: Sequence[Glyph], page: int) -> Line:
         words.append(glyph.char)
     box = Box(ink[0].x0, min(g.top for g in ink), max(g.x1 for g in ink), max(g.bottom for g in ink))
     blank_after = any(g.blank and g.centre > ink[-1].centre for g in row)
-    return Line("".join(words), box, size, page, _first_width(ink, size), blank_after)
+    return Line("".join(words), box, size, page, _first_width(ink, size), blank_after, bool(han))
 
 
 def _between(left: Glyph, right: Glyph, row: Sequence[Glyph], size: float) -> str:

@@ -18,16 +18,17 @@ _INDENT = 1.2
 """Of the font size: a line that starts so far right of the margin is indented."""
 _CENTRED = 2.6
 """A smaller indent is the first line of a paragraph, even if its end leaves as much room."""
-_SLACK = 0.3
+_TITLE_SIZE = 1.15
+_SLACK = 0.6
 _EVEN = 0.7
-_SHORT_END = 4.0
+_SHORT_END = 8.0
 _INDENTED_SHARE = 0.12
 _WIDEST_MARGIN = 0.15
 _NARROW = 0.55
 """Of the page width: lines that are all shorter do not show the right margin; then it is as wide as the left one."""
 _SAME_SIZE = 0.18
 _PARAGRAPH_GAP = 1.75
-_FINISHED = re.compile(r"[。！？；：]\s*$")
+_FINISHED = re.compile(r"[。！？；：）)]\s*$")
 _ANNEX = re.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,3}\s*[:：]?\s*")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、]|第[一二三四五六七八九十百\d]{1,4}[章节条]|[（(]?\d{1,3}[）)．.、](?!\d)|[①-⑳]|附件|注[:：])"
@@ -37,12 +38,13 @@ _NUMBERED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Margins:
     """The left and right edges of the text of a page, the usual distance from line to line,
-    and whether new paragraphs start with an indent."""
+    whether new paragraphs start with an indent, and the usual font size."""
 
     left: float
     right: float
     pitch: float
     indented: bool
+    size: float
 
 
 def margins_of(lines: Sequence[Line], *, page_width: float) -> Margins | None:
@@ -64,6 +66,7 @@ def margins_of(lines: Sequence[Line], *, page_width: float) -> Margins | None:
         right=right,
         pitch=median(steps) if steps else 2 * size,
         indented=indented >= _INDENTED_SHARE * len(lines),
+        size=size,
     )
 
 
@@ -96,7 +99,7 @@ def _paragraph(group: Sequence[Line]) -> DraftParagraph:
 def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     """Whether ``line`` continues the paragraph of ``group``."""
     last, size = group[-1], group[-1].size
-    if _ANNEX.fullmatch(line.text) or abs(line.size - size) > _SAME_SIZE * size:
+    if _ANNEX.fullmatch(line.text) or (last.has_han and line.has_han and abs(line.size - size) > _SAME_SIZE * size):
         return False
     if last.x0 - margins.left > 0.4 * (margins.right - margins.left):
         return False
@@ -123,7 +126,8 @@ def _is_nearly_full(last: Line, margins: Margins) -> bool:
 
 def _is_centred(line: Line, margins: Margins) -> bool:
     off = (line.x0 + line.x1) - (margins.left + margins.right)
-    return abs(off) < 1.5 * line.size and line.x0 - margins.left > _CENTRED * line.size
+    least = _EVEN if line.size > _TITLE_SIZE * margins.size else _CENTRED
+    return abs(off) < 1.5 * line.size and line.x0 - margins.left > least * line.size
 
 
 def _hangs_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
@@ -132,5 +136,6 @@ def _hangs_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     if _NUMBERED.match(line.text) or _FINISHED.search(last.text):
         return False
     hanging = line.x0 > group[0].x0 + _EVEN * line.size
-    aligned = abs(line.x0 - last.x0) < _EVEN * line.size
+    first_line = margins.indented and line.x0 - margins.left < _CENTRED * line.size
+    aligned = abs(line.x0 - last.x0) < _EVEN * line.size and not first_line
     return hanging or aligned or (_is_centred(last, margins) and _is_centred(line, margins))
