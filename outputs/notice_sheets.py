@@ -1,4 +1,4 @@
-"""The sheets behind the task list: deadlines, tasks by unit, what to verify, indicators, contacts."""
+"""The sheets behind the task list: deadlines, tasks by unit, indicators, values, contacts."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ from outputs.wording import (
     joined,
     place,
     reading_text,
-    review_messages,
     title_of,
 )
 from outputs.workbook import Cell, Column, DateCell, HeadLine, Sheet
 
-__all__ = ["contact_sheet", "deadline_sheet", "indicator_sheet", "observation_sheet", "review_sheet", "unit_sheet", "value_text"]
+__all__ = ["contact_sheet", "deadline_sheet", "indicator_sheet", "observation_sheet", "unit_sheet", "value_text"]
 
 _Row = tuple[Cell, ...]
 
@@ -85,24 +84,6 @@ def unit_sheet(notice: Notice, rows: Iterable[TaskRow]) -> Sheet:
     )
     foot = "注：每个单位先列牵头任务，再列责任任务、配合任务；开放范围（如“等相关部门”）按原文列为一行，具体单位须人工补充。"
     return _sheet("按单位", notice, columns, table, empty="未提取到任务。", foot=foot)
-
-
-def review_sheet(notice: Notice) -> Sheet:
-    """What a clerk must check, with room for the answer."""
-    columns = (
-        Column("序号", 5, "center"),
-        Column("待核实事项", 70),
-        Column("原文", 50, shrinks=True),
-        Column("原文位置", 12, "center", shrinks=True),
-        Column("核实结果", 30),
-    )
-    evidence = {reading_text(check.message): check.evidence for check in notice.checks}
-    rows: list[_Row] = []
-    for at, message in enumerate(review_messages(notice), start=1):
-        found = evidence.get(message, ())
-        quotes = joined((item.quote for item in found), "；")
-        rows.append((at, message, quotes, place(found, notice.source), None))
-    return _sheet("待核实", notice, columns, tuple(rows), empty="没有待核实事项。")
 
 
 def indicator_sheet(notice: Notice) -> Sheet:

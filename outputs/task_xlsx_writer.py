@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
-from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, review_sheet, unit_sheet
+from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, unit_sheet
+from outputs.review_sheet import review_sheet
 from outputs.task_rows import TaskRow, task_rows
 from outputs.text_layout import text_width
 from outputs.wording import NOT_STATED, joined, reading_text, review_messages, title_of

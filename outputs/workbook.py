@@ -285,7 +285,7 @@ def _parts(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[floa
     yield tuple("".join(cut[:most]).rstrip("\n") if len(cut) > most else cell for cell, cut in zip(row, lines, strict=True))
     for first in range(most, max(map(len, lines)), most):
         yield tuple(
-            "".join(cut[first : first + most]).rstrip("\n") if len(cut) > first else _repeated(cell, column)
+            "".join(cut[first : first + most]).rstrip("\n") if len(cut) > first else _repeated(cell, column) if len(cut) <= most else None
             for cell, cut, column in zip(row, lines, columns, strict=True)
         )
 

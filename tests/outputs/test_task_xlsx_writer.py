@@ -140,3 +140,15 @@ def test_task_xlsx_writer_says_that_a_value_is_missing_and_that_an_attachment_is
 
 def test_task_xlsx_writer_never_prints_none(sheet_notice: Make) -> None:
     assert not [sheet.title for sheet in opened(sheet_notice()) if "None" in text_of(sheet)]
+
+
+def test_task_xlsx_writer_collects_the_flags_of_values_to_verify(sheet_notice: Make) -> None:
+    rows = [(row["涉及"], row["待核实事项"], row["原文"]) for row in table(opened(sheet_notice())["待核实"])]
+    assert rows == [("全文", "附件1未随文提供", None), ("全文", "6月10日未写年份", "6月10日前"), ("任务", "责任单位待定", None)]
+
+
+def test_task_xlsx_writer_never_repeats_a_cell_that_is_itself_too_long(sheet_notice: Make) -> None:
+    units = tuple(f"第{number}街道办事处综合服务中心" for number in range(60))
+    task = Task(id="T1", title="长任务", kind="action", quote="甲" * 5000, responsible_units=units)
+    sheet = opened(sheet_notice(tasks=(task,)))["任务分解表"]
+    assert "".join(row["责任单位"] or "" for row in table(sheet)) == "、".join(units)
