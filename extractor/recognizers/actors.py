@@ -57,14 +57,21 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
     return replace(first, persons=persons) if first else None
 
 
+_HELPS = re.compile(r"(?:积极|予以|给予|做好)?(?:配合|参加|参与|协助|支持)")
+
+
 def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, int]], end: int) -> Actors:
-    """ "由A牵头，有关单位按表填列": those who follow a stated lead are responsible beside it."""
+    """ "由A牵头，B配合": those named after a stated lead help if they are said to, else they are responsible."""
+    units = lead.units
     for a, b in segments:
-        subject = subject_at(passage.text, a, b)
-        if subject and not any(u.span and u.span.start >= passage.offsets[a] for u in lead.units):
-            others = split_units(passage, *subject)
-            return replace(lead, units=lead.units + tuple(_mention(passage, u.start, u.end, u.name, "responsible") for u in others))
-    return lead
+        helps = _HELPS.search(passage.text, a, b)
+        if helps and all(ends_like_unit(n) for n in re.split(r"[、和及]", passage.text[a : helps.start()]) if n):
+            units += tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, a, helps.start()))
+        elif subject := subject_at(passage.text, a, b):
+            if len(units) == len(lead.units):
+                units += tuple(_mention(passage, u.start, u.end, u.name, "responsible") for u in split_units(passage, *subject))
+            break
+    return replace(lead, units=units)
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -121,7 +128,7 @@ def _own(passage: Passage, start: int, stop: int, end: int, issuers: tuple[str, 
     return Actors((lead, *_helpers(passage, stop, end)), start, stop, own=True)
 
 
-_TOGETHER = re.compile(r"会同(?P<who>[^，。；]{2,40}?)(?=拟|制定|制订|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|建立|统筹|，|。|$)")
+_TOGETHER = re.compile(r"(?:会同|会商|商(?=[省市区县州旗]))(?P<who>[^，。；]{2,40}?)(?=拟|先|要|应|须|负|修|完|就|制定|制订|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|建立|统筹|，|。|$)")
 
 
 def _helpers(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
@@ -136,7 +143,7 @@ def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) ->
     text = passage.text
     start, stop = subject
     after = text[stop:end]
-    if after.startswith(("牵头", "会同", "商", "配合", "协助", "参与", "共同牵头", "分别牵头")) or (by and re.match(r"[^，]{0,6}(?:牵头|会同)", after)):
+    if after.startswith(("牵头", "配合", "协助", "参与", "共同牵头", "分别牵头")) or (by and re.match(r"[^，会]{0,6}牵头", after)):
         roles = read_roles(passage, start, _clause_end(text, stop, end))
         known = [(r, u) for r, u in roles if ends_like_unit(text[u.start : u.end])]
         if known:

@@ -59,6 +59,11 @@ def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskD
     return tuple(drafts)
 
 
+_LABELLED = re.compile(
+    r"^(?:出\s?席|列\s?席|参会|参加|与会|请\s?假|缺席|主持|记录|发|分发|分送|抄送|印送|联系人|联系电话|电\s?话|传\s?真|邮\s?箱|地\s?址|报送邮箱|咨询)[^。；，]{0,8}[：:]|^(?:出席|列席)　"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """A stretch of one paragraph (``start:end``) or, with a clause, of several (from ``first``)."""
@@ -75,7 +80,7 @@ def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
     blocks: list[_Block] = []
     waiting: list[_Block] = []  # paragraphs since the last heading that a later clause may govern
     for paragraph in reading.paragraphs:
-        if paragraph.part not in ("body", "instrument", "annex") or not _may_hold_tasks(reading, paragraph):
+        if paragraph.part not in ("body", "instrument", "annex") or _LABELLED.match(paragraph.text) or not _may_hold_tasks(reading, paragraph):
             blocks += waiting
             waiting = []
             continue

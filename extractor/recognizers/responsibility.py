@@ -102,12 +102,22 @@ def _is_clause(inside: str, *, closes_sentence: bool) -> bool:
         return True
     if not closes_sentence:
         return False
+    inside = _CLOSING_WORDS.sub("", _without_convention(inside))
     first = re.split(r"[；。]", inside)[0]
     names = [n for n in re.split(r"[、，]", re.sub(r"（[^（）]*）", "", first)) if n]
     if _ROLE_WORD.search(inside) and any(ends_like_unit(re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|会同.*).*$", "", n)) for n in names):
         return True
     bare = [re.sub(r"等$", "", n) for n in names]
-    return bool(bare) and all(ends_like_unit(n, persons=False) and len(n) >= 3 for n in bare) and (len(bare) >= 2 or bool(re.match(r"[省市区县旗州]", bare[0])))
+    return bool(bare) and all(ends_like_unit(n, persons=False) and len(n) >= 3 for n in bare) and (len(bare) >= 2 or bool(re.match(r"[省市区县旗州各]", bare[0])))
+
+
+_CLOSING_WORDS = re.compile(r"[，；](?:下同|不再列出|不再逐项列出|不再单独列出|以下同)$")
+
+
+def _without_convention(inside: str) -> str:
+    """A clause may state a convention for all that follow: "（A、B，第一责任单位为牵头单位，下同）"."""
+    convention = _rules()["resp-convention-first-leads"].search(inside)
+    return inside[: convention.start()].rstrip("，；") if convention else inside
 
 
 def _labelled(passage: Passage, conventions: Conventions, taken: list[tuple[int, int]]) -> list[Clause]:
@@ -157,7 +167,10 @@ def _read_section(passage: Passage, label: str | None, start: int, end: int, fou
     elif kind:
         role: UnitRole = {"lead_labels": "lead", "cooperating_labels": "cooperating"}.get(kind, "responsible")  # type: ignore[assignment]
         for a, b in _names_only(passage.text, start, stop):
-            found.units += [(role, u) for u in split_units(passage, a, b) if _is_name(u, passage)]
+            if "会同" in passage.text[a:b]:
+                found.units += _with_companions(passage, a, b, "lead")
+            else:
+                found.units += [(role, u) for u in split_units(passage, a, b) if _is_name(u, passage)]
     else:
         _read_short_form(passage, start, end, found)
     if kind and stop < end and stop + 1 < end:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractor.recognizers.actors import MODAL_AFTER, Actors
 from extractor.recognizers.units import subject_at
-from extractor.recognizers.task_cues import acts, asks, hands_in, is_background, is_sanction, only_exhorts, tells_past
+from extractor.recognizers.task_cues import acts, asks, hands_in, is_background, is_sanction, is_statement, only_exhorts, tells_past
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
 
@@ -126,7 +126,7 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
     said = paragraph.text[stretch.start : stretch.end].strip("，；。 ")
     firm = [d for d in stretch.dues if d.role in _BINDING and d.class_ not in _WEAK]
     meeting = any(d.role == "event_time" for d in firm)
-    if _PLACE_OR_TIME.match(said) and not meeting or (actors is None and _is_run_in_heading(paragraph, stretch, said)):
+    if is_statement(said) or (_PLACE_OR_TIME.match(said) and not meeting) or (actors is None and _is_run_in_heading(paragraph, stretch, said)):
         return None
     told = actors is not None and MODAL_AFTER.match(paragraph.text, actors.end) is not None
     if len(said) < 5 or not (told or acts(said)) or (is_sanction(said) and not told) or (is_background(said) and not firm):

@@ -7,7 +7,7 @@ from functools import cache
 
 from patterns.rules import load_words
 
-__all__ = ["acts", "allows_tasks", "asks", "hands_in", "is_background", "is_sanction", "only_exhorts", "tells_past"]
+__all__ = ["acts", "allows_tasks", "asks", "hands_in", "is_background", "is_sanction", "is_statement", "only_exhorts", "tells_past"]
 
 
 @cache
@@ -47,7 +47,7 @@ def asks(text: str) -> bool:
 
 
 _REAL_REQUEST = re.compile(r"请(?![^，。]{0,8}(?:遵照|贯彻|认真|结合实际|抓好|执行|落实|研提|予以|一并))[^，。]{6,}")
-_FORMULA = re.compile(r"现(?:将|就)?[^。]{0,80}(?:印发|转发|下发|发)给?你们|现(?:印发|转发|送上|予公布|予印发|报上)|如下[：:，]|^(?:特此|专此|望|请)(?:认真)?(?:遵照|贯彻)?(?:通知|落实|执行|函告|函复)")
+_FORMULA = re.compile(r"现(?:将|就)?[^。]{0,80}(?:印发|转发|下发|发)给?你们|现(?:印发|转发|送上|予公布|予印发|报上)|如下[：:，]|^(?:专此|此复|此函|希望|以上)|请予支持|请支持为盼|^(?:特此|望|请)(?:认真)?(?:遵照|贯彻)?(?:通知|落实|执行|函告|函复)")
 
 
 def is_background(text: str) -> bool:
@@ -58,6 +58,15 @@ def is_background(text: str) -> bool:
     if re.match(r"^(?:如|若)?(?:有|遇|需)?[^，]{0,10}(?:疑问|问题|不明|咨询|不清|拿不准)[^。]{0,30}(?:联系|咨询|致电|电话)", text):
         return True
     return bool(_pattern("background", r"^[^，]{{0,12}}?{}").match(text)) or text.endswith(("如下：", "如下:"))
+
+
+_MACHINE = re.compile(r"^[^，]{0,12}(?:系统|平台|端口|通道|链接|网站|号源)(?:将|于|自|在|会|每)")
+_RESIDUAL = re.compile(r"未(?:明确|标注|列明|注明)[^，。]{0,10}(?:单位|部门)的")
+
+
+def is_statement(text: str) -> bool:
+    """What a machine does by itself, and conventions on who is responsible: nobody is told to act here."""
+    return bool(_MACHINE.match(text) or _RESIDUAL.search(text))
 
 
 def is_sanction(text: str) -> bool:

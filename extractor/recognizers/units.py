@@ -36,7 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(rf"(?:{words.alternation('heads')})(?:（[^（）]{{1,40}}）)?$"),
         "not_unit": re.compile(rf"(?:{words.alternation('not_units')})$"),
         "never_first": re.compile(rf"(?:{words.alternation('never_first')})"),
-        "boundary": re.compile(rf"负责(?!人|同志)|{words.alternation('boundaries')}|\d"),
+        "boundary": re.compile(rf"负责(?!人|同志)|商(?=[省市区县州旗])|{words.alternation('boundaries')}|\d"),
+        "strong": re.compile(rf"{words.alternation('strong_boundaries')}|商(?=[省市区县州旗])|[\d，。；：]"),
         "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
         "head_any": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?"),
     }
@@ -175,12 +176,17 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     limit = min(end, start + _MAX_SUBJECT)
     if patterns["never_first"].match(text, start, limit):
         return None
+    best: int | None = None
     for match in patterns["boundary"].finditer(text, start + 1, limit):
         at = match.start()
+        if best is not None and patterns["strong"].search(text, best, at):
+            break  # what follows is no longer the name
         if _depth(text, start, at):
             continue
         if _is_subject(text[start:at]) and not (text[start:at] in _GENERIC and match.group() not in _MODALS):
-            return start, at
+            best = at
+    if best is not None:
+        return start, best
     owner = re.compile(r"的").search(text, start + 2, min(limit, start + 20))
     if owner and _is_subject(text[start : owner.start()]) and is_group(text[start : owner.start()]):
         return start, owner.start()
