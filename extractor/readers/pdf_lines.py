@@ -11,6 +11,8 @@ from extractor.readers.pdf_glyphs import Glyph
 
 __all__ = ["Line", "join_words", "lines_of"]
 
+_OPENING = "（〔《“‘【(["
+_CLOSING = "，。、；：！？）〕》”’】…%,.:;!?)]"
 _SAME_LINE = 0.45
 _WORD_GAP = 0.2
 _WIDE_GAP = 0.9
@@ -86,19 +88,19 @@ def _between(left: Glyph, right: Glyph, row: Sequence[Glyph], size: float) -> st
 
 
 def _first_width(ink: Sequence[Glyph], size: float) -> float:
-    """The width of what could not be parted at the start of the line: one Han character, or a whole Latin word."""
+    """The width of what could not be parted at the start of the line: one Han character with the marks around it, or a Latin word."""
     end = 0
-    while end + 1 < len(ink) and ink[end].char in "（〔《“‘【(":
-        end += 1
-    while end + 1 < len(ink) and _same_word(ink[end], ink[end + 1], size):
-        end += 1
-    while end + 1 < len(ink) and ink[end + 1].char in "，。、；：！？）〕》”’…%":
+    while end + 1 < len(ink) and _sticks(ink[end], ink[end + 1], size):
         end += 1
     return ink[end].x1 - ink[0].x0
 
 
-def _same_word(left: Glyph, right: Glyph, size: float) -> bool:
-    return left.char.isascii() and right.char.isascii() and right.x0 - left.x1 < _WORD_GAP * size
+def _sticks(left: Glyph, right: Glyph, size: float) -> bool:
+    """Whether typesetters break no line between two neighbours. Quotes and marks before Latin text count as Latin."""
+    if left.char in _OPENING or right.char in _CLOSING or right.char in "“‘":
+        return True
+    latin = right.char.isascii() and (left.char.isascii() or left.char in _CLOSING)
+    return latin and right.x0 - left.x1 < _WORD_GAP * size
 
 
 def join_words(first: str, second: str, *, blank: bool) -> str:

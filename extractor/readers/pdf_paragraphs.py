@@ -101,6 +101,8 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     last, size = group[-1], group[-1].size
     if _ANNEX.fullmatch(line.text) or (last.has_han and line.has_han and abs(line.size - size) > _SAME_SIZE * size):
         return False
+    if not margins.indented and _FINISHED.search(last.text) and _NUMBERED.match(line.text):
+        return False
     if last.x0 - margins.left > 0.4 * (margins.right - margins.left):
         return False
     if last.page == line.page and line.box.bottom - last.box.bottom > _PARAGRAPH_GAP * max(margins.pitch, 1.1 * size):
@@ -115,7 +117,8 @@ def _is_full(last: Line, line: Line, margins: Margins) -> bool:
     room = margins.right - last.x1
     if _is_centred(last, margins):
         room += last.x0 - margins.left
-    return line.first_width > room - _SLACK * last.size
+    strict = not margins.indented and _FINISHED.search(last.text)
+    return line.first_width > room - (0.0 if strict else _SLACK * last.size)
 
 
 def _is_nearly_full(last: Line, margins: Margins) -> bool:
