@@ -18,6 +18,10 @@ __all__ = ["Block", "Event", "blocks", "events"]
 _CONTACT_START = re.compile(r"^（?(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|（[一二三四五六七八九十\d]）)?\s?")
 _LABELS_THAT_GO_ON = ("地址", "邮编", "邮政编码", "联系地址", "通讯地址", "通信地址")
 _LONGEST_LINE = 160
+_UNLABELLED = (
+    "contact-with", "name-after-purpose", "name-with-office-in-bracket", "mailbox-of-person", "comrade-as-contact", "handed-to-person"
+)
+_SPREAD_LABEL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,4}(?=[：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,12 @@ def _labelled_names(passage: Passage) -> list[Event]:
         unit = (names.unit if names else None) or split_office(passage.text[_line_start(passage.text, match.start()) : match.start()])
         if names:
             found.append(Event("names", names.start, names.end, names.names, unit, receiver=receiver, rule="name-label", confidence="certain"))
-    for rule_id in ("contact-with", "name-after-purpose", "comrade-as-contact", "handed-to-person"):
+    for rule_id in _UNLABELLED:
         for match in rules[rule_id].finditer(passage.text):
             names = _names_within(passage, *match.span("who"))
             if names and not any(e.start <= names.start < e.end for e in found):
-                receiver = True
-                found.append(Event("names", names.start, names.end, names.names, names.unit, receiver=receiver, rule=rule_id, confidence=rules[rule_id].confidence))
+                unit = names.unit or match.groupdict().get("unit")
+                found.append(Event("names", names.start, names.end, names.names, unit, receiver=True, rule=rule_id, confidence=rules[rule_id].confidence))
     return found
 
 
@@ -98,7 +102,7 @@ def _names_within(passage: Passage, start: int, end: int) -> FoundNames | None:
 
 def _name_ends(passage: Passage) -> list[int]:
     """Offsets of digits right after a name without a label: these digits are a telephone even if they have no area code."""
-    ends = []
+    ends = [m.end() for m in load_rules("contacts")["name-with-office-in-bracket"].finditer(passage.text)]
     for match in re.finditer(r"(?<=[\u4e00-\u9fff\s（，、])\d{7,11}(?!\d)", passage.text):
         found = names_before(passage, match.start())
         if found and match.start() - found.end <= 2 and all(is_name(n, labelled=False) for n in found.names):
@@ -156,4 +160,11 @@ def _block(group: Sequence[Paragraph]) -> Block:
             offsets.append(offsets[-1] + 1)
         text += paragraph.passage.text
         offsets += paragraph.passage.offsets
-    return Block(Passage(text, tuple(offsets), group[0].passage.source), group[0])
+    return Block(_without_spread(Passage(text, tuple(offsets), group[0].passage.source)), group[0])
+
+
+def _without_spread(passage: Passage) -> Passage:
+    """“传  真：” reads 传真：; layout spreads short labels to the width of long ones."""
+    gone = {i for m in _SPREAD_LABEL.finditer(passage.text) for i in range(*m.span()) if passage.text[i] == " "}
+    keep = [i for i in range(len(passage.text)) if i not in gone]
+    return Passage("".join(passage.text[i] for i in keep), tuple(passage.offsets[i] for i in keep), passage.source) if gone else passage

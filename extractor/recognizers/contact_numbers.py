@@ -17,6 +17,7 @@ NumberKind = Literal["phone", "fax", "own"]
 _SEPARATOR = re.compile(r"^(?:（[^（）\d]{1,8}）)?[、，,/；;或和及与\s]{0,3}$")
 _FAX_TOO = re.compile(r"^（[^（）]{0,4}传真[^（）]{0,4}）")
 _SHORT_LABEL = re.compile(r"(?:内线|短号|分机|小号|总机)[：:\s]{0,2}$")
+_MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _NEAR = 16
 _LEAST_SHORT = 3
 
@@ -99,7 +100,7 @@ def _partition(run: str) -> list[tuple[int, int, str]] | None:
         for j in range(i + 1, len(cuts)):
             value = _tidy(run[start : cuts[j]])
             rest = best.get(cuts[j])
-            if rest is not None and whole.search(value.replace("（", "").replace("）", "-")):
+            if rest is not None and (whole.search(value) or _MOBILE.match(value.replace("-", ""))):
                 option = [(start, cuts[j], value), *rest]
                 if len(option) > len(best.get(cuts[i], [])) or cuts[i] not in best:
                     best[cuts[i]] = option

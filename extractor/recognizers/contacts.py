@@ -87,7 +87,8 @@ def _take(block: Block, now: Segment, event: Event) -> None:
         now.lines.append(block.passage.text.count("\n", 0, event.start))
     if event.mail:
         now.mails.append(event.mail.value)
-    purpose = _PURPOSE.match(block.passage.text[block.passage.text.rfind("\n", 0, event.start) + 1 :])
+    clause = max(block.passage.text.rfind(mark, 0, event.start) for mark in "\n；。") + 1
+    purpose = _PURPOSE.match(block.passage.text[clause:])
     if purpose and not now.purpose:
         now.purpose = purpose["value"]
 

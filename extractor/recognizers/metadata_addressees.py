@@ -13,7 +13,7 @@ _WHOLE_NAME = re.compile(
     r"|馆|分馆|泵站|库|幼儿园|医院|鉴定人|辦|廳|處|館|會|組|單位|部門|機構|機關|委員會|管委會|小組)(?:（[^（）]{1,20}）)?$"
 )
 _HEAD_SHARED = re.compile(r"^各(?:省|市|县|區|区|县级市|设区市|州|盟|旗|自治区|自治县|地)$|^[县市省区州旗]直各?(?:单位|机关|部门)$|^(?:各|局属|委属|市属|县属)?[\u4e00-\u9fff]{0,4}(?:机关|事业)$")
-_TAIL_SHARED = re.compile(r"^(?:区|县|市|自治区|直辖市|州|旗|盟|事业单位|企业|站|中心)(?:人民政府|政府|[\u4e00-\u9fff]{0,4}局|[\u4e00-\u9fff]{0,6}委员会|厅|单位)?(?:（[^（）]{1,12}）)?$")
+_GENERIC = re.compile(r"^(?:中心|站|所|馆|单位|企业|事业单位|学校|幼儿园|机关|团体|医院|科室|部门)$")
 
 
 def split_addressees(text: str) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def _parts(piece: str) -> list[str]:
 def _stands_alone(part: str, *, first: bool) -> bool:
     if _HEAD_SHARED.match(part) and first:
         return False
-    if not first and _TAIL_SHARED.match(part):
+    if not first and _GENERIC.match(part):
         return False
     return len(part) >= _SHORT and bool(_WHOLE_NAME.search(part))
 

@@ -16,7 +16,7 @@ from patterns.rules import load_rules, load_words
 
 __all__ = ["HeadLine", "Role", "ends_with_kind", "ends_with_unit", "head_lines"]
 
-Role = Literal["mark", "number", "issue", "title", "recipients", "bulletin", "published", "adopted", "annex", "secret", "other"]
+Role = Literal["mark", "number", "issue", "title", "recipients", "bulletin", "published", "adopted", "annex", "secret", "urgency", "other"]
 _ANNEX = re.compile(r"^附[件表录]\s?[\d一二三四五六七八九十]{0,3}[：:]?$")
 _LABELLED = re.compile(r"^[^：]{1,8}：.")
 _LONGEST = 120
@@ -59,6 +59,8 @@ def _role(text: str, i: int, count: int) -> Role:
         return "annex"
     if rules["secret-mark"].search(text) or rules["secret-star"].search(text):
         return "secret"
+    if rules["urgency"].search(text) and len(text) <= 8:
+        return "urgency"
     if rules["number-standard"].search(text) or rules["number-without-brackets"].search(text):
         return "number"
     if rules["issue-number"].search(text):
@@ -80,7 +82,8 @@ def _marks(lines: list[HeadLine]) -> list[HeadLine]:
     """Above the number stand the issuer's mark or a bulletin's name; they are no part of the title."""
     rule = load_rules("metadata")["issuer-mark"]
     above = next((i for i, line in enumerate(lines) if line.role in ("number", "issue", "bulletin")), 0)
-    titled_below = any(line.role == "title" and ends_with_kind(line.text) for line in lines[above:])
+    bulletin = any(line.role in ("issue", "bulletin") for line in lines)
+    titled_below = any(line.role == "title" and (bulletin or ends_with_kind(line.text)) for line in lines[above:])
     placed = []
     for i, line in enumerate(lines):
         is_mark = line.role == "title" and (bool(rule.search(line.text)) or (i < above and titled_below))

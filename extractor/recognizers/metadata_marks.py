@@ -100,6 +100,8 @@ def references(reading: Reading, title: str | None) -> Found | None:
     names: dict[str, Evidence] = {}
     for paragraph in reading.part("body", "instrument"):
         for match in _CITED.finditer(paragraph.text):
+            if re.match(r"（[^）]{0,8}附[件表]", paragraph.text[match.end() : match.end() + 12]):
+                continue
             if match["value"] not in own and match["value"] not in names:
                 names[match["value"]] = _cited(paragraph, *match.span("value"), "cited-title")
     return (tuple(names), tuple(names.values())) if names else None

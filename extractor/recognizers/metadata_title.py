@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Evidence
 from extractor.recognizers.evidence import evidence_in, printed
-from extractor.recognizers.metadata_head import HeadLine, ends_with_kind
+from extractor.recognizers.metadata_head import HeadLine, ends_with_kind, head_lines
 from extractor.text.reading import Reading
 from extractor.text.traditional import simplify
 from patterns.rules import load_rules, load_words
@@ -17,13 +18,14 @@ __all__ = ["kind_of", "simplified_kind", "title_of"]
 
 def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | None:
     """The lines of the title, joined. It ends with a kind of document; of several such blocks the last counts."""
-    block = _last_titled_block(lines)
+    block = _last_titled_block(lines) or _bulletin_title(lines)
     if not block:
         return None
     text = "".join(printed(line.passage, 0, len(line.text)) for line in block)
     number = load_rules("metadata")["number-in-brackets-after-title"].search(block[-1].text)
     if number:
         text = text[: number.start() - len(block[-1].text)]
+    text = re.sub(r"^[【〔\[][\u4e00-\u9fff]{2,6}[】〕\]]", "", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
     evidence = tuple(
@@ -36,6 +38,9 @@ def kind_of(title: str | None, reading: Reading) -> tuple[str, tuple[Evidence, .
     """The last word of the title; without a title what the text calls itself (特此通知, 通知如下)."""
     if title and (kind := ends_with_kind(simplify(title))):
         return simplified_kind(kind), ()
+    for line in head_lines(reading):
+        if line.role == "mark" and (kind := ends_with_kind(line.text)):
+            return simplified_kind(kind), (evidence_in(line.passage, 0, len(line.text), rule="kind-of-mark", at=line.paragraph.provenance),)
     rules = load_rules("metadata")
     for rule_id, parts in (("kind-announced", ("body", "closing")), ("kind-of-keywords", ("imprint", "closing", "body"))):
         for paragraph in reading.part(*parts):  # type: ignore[arg-type]
@@ -51,6 +56,15 @@ def simplified_kind(kind: str) -> str:
         if kind.endswith(statutory):
             return statutory
     return kind
+
+
+def _bulletin_title(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """A bulletin's article has a headline without a kind: the lines right below the bulletin's own head."""
+    below = next((i for i, line in enumerate(lines) if line.role in ("bulletin", "issue")), None)
+    if below is None or not any(line.role == "mark" for line in lines):
+        return []
+    rest = [line for line in lines[below:] if line.role == "title"]
+    return [line for line in rest if line.paragraph.index == rest[0].paragraph.index + rest.index(line)][:3]
 
 
 def _last_titled_block(lines: Sequence[HeadLine]) -> list[HeadLine]:

@@ -24,6 +24,7 @@ _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}[：:]$")
 _NO_RECIPIENTS = re.compile(r"(?:如下|以下[^：]{0,12}|通知)[：:]$|^(?:说明|填表说明|备注|注|附件?|要求|填报要求)[：:]$")
 _INSTRUMENT = re.compile(r"(?:方案|办法|细则|要点|计划|清单|规定|意见|措施|规则|制度|指南|规程|分工|分解表|纲要|标准|章程|预案|规划|条例|公约|守则|目录|通知)(?:（[^）]{1,12}）)?$")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|第[一二三四五六七八九十]{1,3}[章条])")
+_ISSUES = re.compile(r"《([^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；《]{0,40}?(?:印发|转发|下发|发给)")
 _FORM = re.compile(r"^[^，。；：]{0,24}(?:回执|反馈表|登记表|申请表|申报表|统计表|汇总表|报名表|回执单|签收单|推荐表)(?:（[^）]{1,12}）)?$")
 
 
@@ -32,12 +33,13 @@ def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tu
     first_body = _first_body(paragraphs)
     part: Part = "head"
     signed = False
+    issued = _issued_names(paragraphs)
     placed = []
     for i, paragraph in enumerate(paragraphs):
         if i >= first_body and part == "head":
             part = "body"
         if i >= first_body and _ANNEX.match(paragraph.text) and not _opens_list(paragraphs, i):
-            part = "annex"
+            part = "instrument" if _is_issued(paragraphs[i + 1 : i + 4], issued) else "annex"
         elif i > first_body and _IMPRINT.search(paragraph.text) and len(paragraph.text) < 300:
             part = "imprint"
         elif i > first_body and part in ("body", "closing"):
@@ -47,6 +49,26 @@ def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tu
             part = "annex"
         placed.append(replace(paragraph, part=part))
     return _signature_joins_closing(placed)
+
+
+def _issued_names(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """What the letter puts into force, by name: 现将《…》印发给你们."""
+    names = [m[1] for p in paragraphs[:15] for m in _ISSUES.finditer(p.text)]
+    return frozenset(_plain(name) for name in names)
+
+
+def _is_issued(below: Sequence[Paragraph], issued: frozenset[str]) -> bool:
+    """Is the title under an annex heading the name of what the letter issues? Then it is no annex: its tasks count."""
+    title = ""
+    for paragraph in below:
+        title += _plain(paragraph.text)
+        if title in issued:
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[《》〈〉“”\s]", "", text)
 
 
 def _in_letter(paragraphs: Sequence[Paragraph], i: int, part: Part, signed: bool) -> Part:
