@@ -14,13 +14,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from check_quotes import faults_of
-
-from extractor.app.gold_folder import load_gold, read_sources
-from extractor.evaluate import Report, evaluate
-from extractor.evaluate.floors import corpus_digest, raised, shortfalls
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))  # after the installed packages: the gate measures the wheel, a bare checkout measures itself
+
+from check_quotes import faults_of  # noqa: E402
+
+from extractor.app.gold_folder import load_gold, read_sources  # noqa: E402
+from extractor.evaluate import Report, evaluate  # noqa: E402
+from extractor.evaluate.floors import corpus_digest, raised, shortfalls  # noqa: E402
+
 FLOORS = ROOT / "corpus" / "floors.json"
 MOST_FAULTS = 3
 SHARE_RIGHT = re.compile(r"^all\s+right .* = ([\d.]+)$", re.MULTILINE)

@@ -82,7 +82,7 @@ def main() -> int:
     total = wrong = read = 0
     for file in files:
         result = json.loads(file.read_text(encoding="utf-8"))
-        if not (isinstance(result, dict) and "source" in result and "schema_version" in result):
+        if not (isinstance(result, dict) and {"source", "tasks", "deadlines"} <= result.keys()):
             continue
         count, faults = faults_of(result, arguments.sources)
         read, total, wrong = read + 1, total + count, wrong + len(faults)
