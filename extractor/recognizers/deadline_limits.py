@@ -81,6 +81,8 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         end = match.end() - len(groups["rest"]) if not re.search(r"\d", groups["rest"]) else match.end()
     if rule.yields.get("stated") is False and text[max(0, start - 1) : start] == "不":
         return None
+    if word is None and (more := re.match(r"[—\-~至](?:\d{1,2}月)?\d{1,2}日", text[end : end + 8])):
+        end += more.end()
     after = text[end:]
     c, d = place.clause(start)
     acts = word is not None or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
@@ -96,7 +98,7 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
 
 def _told_range(text: str, end: int) -> bool:
     """每周五19:00—21:30: office hours."""
-    return bool(re.match(r"\s*[—\-~至]\s*\d", text[end : end + 4]))
+    return bool(re.match(r"[—\-~至]\d{1,2}[:时点]", text[end : end + 5]))
 
 
 def recurrence_rule(words: str) -> str | None:
@@ -131,6 +133,7 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     after = text[match.end() : d]
     orders = bool(base) or rule.yields.get("role") == "window" or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
     told = has_sense("past", text, c, d) or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start])) and not base
+    told = told or bool(lead and lead.endswith("日前")) or bool(re.match(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)", after))
     binds = orders and not told and not _describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
     role = rule.yields.get("role", "window" if match["unit"] == "年" and not base or has_sense("may", text, match.start(), d) else "due")
     return Limit(

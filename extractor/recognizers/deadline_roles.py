@@ -24,6 +24,7 @@ _NOW_UNTIL = re.compile(r"(?:(?:自|从)?(?:本?(?:公告|通知|通告|方案|�
 _MAY = re.compile(r"(?:，)?可(?:以)?(?:修改|补充|申请|登录|自行|继续|向)")
 _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
 _PHASE_IN_FRONT = re.compile(r"第[一二三四五六1-6]阶段[^，。；]{0,14}$|阶段（$")
+_STATE = re.compile(r"(?:（[^（）]{0,20}）)?[^，。；]{0,4}(?:已(?!出台|印发)|曾|出生|取得(?!阶段|成效|明显)|毕业|入职|注册|参加工作|获得)[^。；]{0,40}")
 _FORM_BLANK = re.compile(r"\s*[_＿\s]*月[_＿\s]*日|\s*月\s*日")
 _PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "holiday": "information_period"}
 Kind = Literal["deadline", "plain"]
@@ -124,7 +125,7 @@ def _by_part(s: Surroundings, value: DateRange | None, issued: date | None) -> V
         if len(s.place.text) <= 40 or value and value[1] == issued:
             return _plain("issue_date", "date-signature")
     alone = s.found.start <= 1 and s.found.end >= len(s.place.text) - 1
-    if alone and not s.place.cell and s.found.last is None and value and (value[1] == issued or s.words.has_year and s.words.day):
+    if alone and not s.place.cell and s.found.last is None and value and (value[1] == issued or s.words.has_year and s.words.has_month):
         return _plain("issue_date" if value[1] == issued else "publication_date", "date-signature")
     return None
 
@@ -221,6 +222,8 @@ def _limited(s: Surroundings) -> Verdict:
     rule = s.after.rule if s.after and s.after.sense in _LIMITS else s.before.rule if s.before else "deadline-before"
     if s.words.is_year_only and s.after is not None and re.match(r"[^，。；]{0,10}的|拆|建|办|出", s.place.text[s.after.end :]):
         return _plain("past_event", "date-year-before")
+    if s.after is not None and _STATE.match(s.place.text, s.after.end):
+        return _plain("definition_text", "date-of-state")
     if s.place.is_phase:
         return _deadline("phase", "heading-phase")
     if s.is_before("aim") and _wide(s.words):
@@ -274,7 +277,8 @@ def _unbounded(s: Surroundings, value: DateRange | None, issued: date | None) ->
         return _plain("information_period", "date-attribute")
     if s.place.cell:
         return _deadline("due", "deadline-cell")
-    if not (has_sense("future", s.sentence) or _ACTS_NEXT.match(text, end)) and words.hour is None:
+    begins = s.found.start - s.place.clause(s.found.start)[0] <= 3 and text[end : end + 1] == "，"
+    if not (begins or has_sense("future", s.sentence) or _ACTS_NEXT.match(text, end)) and words.hour is None:
         return _plain("information_period")
     return _deadline("milestone" if _on_the_way(s) else "due", "deadline-plain-day")
 
@@ -297,6 +301,8 @@ def _year(s: Surroundings, value: DateRange | None, issued: date | None) -> Verd
 
 def _from(s: Surroundings) -> Verdict:
     """7月1日起 without an end binds from that day on."""
+    if s.words.year_shift is not None:
+        return _plain("information_period", "deadline-from")
     if not has_sense("past", s.clause) and (s.words.day is not None or s.words.day_shift is not None) and "每" not in s.clause:
         return _deadline("window", "deadline-from", "open_ended")
     return _plain("information_period", "deadline-from")
@@ -304,18 +310,19 @@ def _from(s: Surroundings) -> Verdict:
 
 def _wide_unbounded(s: Surroundings) -> Verdict:
     """三季度, 上半年, 12月, 年内 without 前: a limit where an act follows, otherwise a period."""
-    text, end = s.place.text, s.found.end
+    words, text, end = s.words, s.place.text, s.found.end
     if s.place.cell and end - s.found.start >= len(text) - 12:
         return _deadline("due", "deadline-cell")
-    if s.is_before("aim"):
+    if s.is_before("aim") and words.month is None:
         return _deadline("goal", "deadline-planned-before")
-    if s.place.under_goal or re.match(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)", text[end:]):
+    comes = _ACTS_NEXT.match(text, end) or text[end : end + 1] == "，"
+    if s.place.under_goal and comes or re.match(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)", text[end:]):
         return _deadline("goal", "deadline-year")
     if _first_of_steps(s):
         return _deadline("milestone", "deadline-before")
     begins = text[s.found.start - 1 : s.found.start] in ("", "，", "。", "；", "：", "、", "在", "于", "局", "委", "。")
     if begins and not _OF_NOUN.match(text, end) and _ACTS_NEXT.match(text, end):
-        if s.attended and s.words.month is not None:
+        if s.attended and words.month is not None:
             return _plain("information_period")
         return _deadline("milestone" if _on_the_way(s) else "due", "deadline-plain-period")
     return _plain("information_period")

@@ -37,8 +37,8 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
         years.remember(value, explicit=source == "explicit")
     elif value is not None and words.has_month and words.has_year:
         years.last = value[1]
-    if verdict.rule == "date-day-off" and value is not None and value[0] != value[1] and years.holiday is None:
-        years.holiday = value
+    if verdict.rule == "date-day-off" and value is not None and value[0] != value[1]:
+        years.note_holiday(value)
     if verdict.kind == "plain":
         return PlainDateMention(span=_span(found, place), role=verdict.role, value=_iso(value), rule=verdict.rule)
     return _mention(around, verdict, value, source, years.issued)

@@ -39,13 +39,19 @@ class YearContext:
     holiday: DateRange | None = None
     _sentence: tuple[int, int, int] | None = None
     _sentence_date: date | None = None
-    used_document_year: bool = field(default=False)
+    used_document_year: bool = False
+    _holidays: set[DateRange] = field(default_factory=set)
 
     def enter(self, place: int, sentence: tuple[int, int]) -> None:
         """A new sentence begins: its own explicit year counts only inside it."""
         key = (place, *sentence)
         if key != self._sentence:
             self._sentence, self._sentence_date = key, None
+
+    def note_holiday(self, value: DateRange) -> None:
+        """放假期间 means this, as long as the notice names one holiday only."""
+        self.holiday = value if self.holiday in (None, value) and not self._holidays else None
+        self._holidays.add(value)
 
     def remember(self, value: DateRange, *, explicit: bool) -> None:
         self.last = value[1]

@@ -22,7 +22,7 @@ from extractor.text.reading import Reading
 __all__ = ["recognize_dates"]
 
 Mention = DeadlineMention | PlainDateMention
-_WORTH_A_LOOK = re.compile(r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|明天|今日|星期|本周|下周")
+_WORTH_A_LOOK = re.compile(r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|星期|本周|下周")
 _START_OF_SERIES = re.compile(r"(?:自|从)?[^，。；]{0,12}起，?[^，。；]{0,20}$")
 
 
