@@ -12,7 +12,8 @@ __all__ = ["Answer", "answer_of", "blanks_of", "expects_options", "options_of", 
 
 _BRACKETS = re.compile(r"[（(][^（）()]{0,200}[）)]")
 _DEEPEST_BRACKETS = 3
-_OPTION = re.compile(r"(?:(?<=[？?。）；;：: ])|^)\s?(?:\d{1,2}|[A-Ha-h①-⑩])[.．、]\s?(?P<text>[^；;。]{1,60}?)(?=[；;。]|\s?(?:\d{1,2}|[A-H])[.．、]|$)")
+_FEWEST_OPTIONS = 2
+_MARK = re.compile(r"(?<![\d.])(?P<mark>\d{1,2}|[A-H]|[①-⑩])(?:[.．、]|(?<=[①-⑩]))(?!\d)")
 _BLANK = re.compile(r"(?P<label>[^，。；？（）]{0,30})(?:（\s?）|_{2,30}|＿{1,30})(?P<unit>[^，。；？（）]{0,6})")
 _CONDITION = re.compile(r"(?P<condition>如(?:果|已|有|是|存在|设立|提供|开展)?[^，。；]{0,12})，(?:请)?(?P<act>(?:填写|提供|列出|说明|填报|注明)[^。；]{1,60})")
 
@@ -56,11 +57,14 @@ def expects_options(rule_id: str) -> bool:
 
 def options_of(text: str) -> tuple[str, ...]:
     """The choices that stand after the question mark: "1.…；2.…" or "A.… B.…"."""
-    cut = re.search(r"[？?](?:（[^（）]{1,8}）)?(?=\s?(?:1|A|①)[.．、]?)|（多选）(?=1[.．、])", text)
+    cut = re.search(r"[？?](?:（[^（）]{1,8}）)?(?=\s?[1A①])|（[多单]选）(?=\s?[1A①])", text)
     if not cut:
         return ()
-    found = [match["text"].strip() for match in _OPTION.finditer(text[cut.end() - 1 :])]
-    return tuple(found) if len(found) >= 2 else ()
+    marks = list(_MARK.finditer(text, cut.end()))
+    in_order = [m for n, m in enumerate(marks) if m["mark"] in (str(n + 1), "ABCDEFGH"[n : n + 1], "①②③④⑤⑥⑦⑧⑨⑩"[n : n + 1])]
+    ends = [m.start() for m in in_order[1:]] + [len(text)]
+    found = [text[m.end() : end].strip(" ；;。，、") for m, end in zip(in_order, ends, strict=True)]
+    return tuple(found) if len(found) >= _FEWEST_OPTIONS else ()
 
 
 def blanks_of(text: str, instruction: str) -> tuple[Blank, ...]:

@@ -21,7 +21,7 @@ ASKING = ("questionnaire", "indicator_observation", "assessment")
 _HAN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）)")
 _UNITS_IN_BRACKET = re.compile(r"（(?P<units>[^（）]{2,20}(?:单位|部门|科室|处室))）$")
 _UNIT = re.compile(r"（(?P<unit>%|[万亿千百]?(?:[个项件次家户人天元分]|人次|工作日|万人次|公里|亩|吨))）|单位[：:](?P<said>[^，。；]{1,6})")
-_DEFINITION = re.compile(r"（(?P<words>(?!多选|单选|\s|如)[^（）]{4,200}(?:（[^（）]{1,60}）[^（）]{0,120}){0,6})）[？?。]?$")
+_DEFINITION = re.compile(r"（(?P<words>(?!多选|单选|\s|如)[^（）]{2,200}(?:（[^（）]{1,60}）[^（）]{0,120}){0,6})）[？?。]?$")
 
 
 def table_indicators(grid: Grid, *, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indicator]:
@@ -30,7 +30,7 @@ def table_indicators(grid: Grid, *, topic: tuple[str, ...], due_at: DueAt) -> It
         return
     column = grid.column("question")
     if column is None and grid.kind == "assessment" and grid.column("instruction") is not None:
-        yield from _scored(grid, topic)
+        yield from _scored(grid, topic, due_at)
         return
     column = grid.column("question", "item") if column is None else column
     if column is None:
@@ -71,7 +71,7 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
     )
 
 
-def _scored(grid: Grid, topic: tuple[str, ...]) -> Iterator[Indicator]:
+def _scored(grid: Grid, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indicator]:
     """Assessment rows whose criteria list several scored demands."""
     column = grid.column("instruction")
     for row in grid.rows:
@@ -89,6 +89,7 @@ def _scored(grid: Grid, topic: tuple[str, ...]) -> Iterator[Indicator]:
                 answer_type="score",
                 instruction=clause.scoring,
                 office=office,
+                due=due_at(span),
                 weight=clause.scoring,
                 evidence=(Evidence(quote=quote, start=span.start, end=span.end, rule="indicator-scored-clause", **evidence_at(cell.provenance)),),
                 flags=_flags(row),

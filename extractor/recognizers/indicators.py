@@ -23,9 +23,9 @@ _HANDING_IN = re.compile(r"报送|送至|上报|提交|填报|反馈|发至|发�
 
 
 def recognize_indicators(
-    reading: Reading, grids: Sequence[Grid], *, issued: date | None = None, due_at: DueAt | Mapping[Span, date | None] | None = None
+    reading: Reading, grids: Sequence[Grid], *, due_at: DueAt | Mapping[Span, date | None] | None = None
 ) -> tuple[Indicator, ...]:
-    """Questions in document order. ``issued`` is kept for rules that need the year of an edition.
+    """Questions in document order.
 
     ``due_at`` gives the due day of the deadline inside a span; a table without a deadline column takes
     the day by which the notice wants its papers.
@@ -42,11 +42,15 @@ def recognize_indicators(
 
 def _finder(due_at: DueAt | Mapping[Span, date | None] | None) -> DueAt:
     if due_at is None:
-        return lambda span: None
+        return _no_day
     if callable(due_at):
         return due_at
     known = due_at
     return lambda span: known.get(span)
+
+
+def _no_day(span: Span) -> date | None:  # noqa: ARG001 - a DueAt that knows no deadlines
+    return None
 
 
 def topic_of(reading: Reading) -> tuple[str, ...]:

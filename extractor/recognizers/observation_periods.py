@@ -6,7 +6,7 @@ Periods are written "2020", "2022Q1", "2021H1", "2023-08".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,8 +35,8 @@ class Period:
         return "" if self.year is None else f"{self.year}{self.part}"
 
 
-def default_period(titles: Iterator[str] | list[str], issued: date | None) -> Period:
-    """What the title says: "2021年7月份…", "2022年…"; the year of issue only helps to read months."""
+def default_period(titles: Iterable[str]) -> Period:
+    """What the title says: "2021年7月份…", "2022年…"."""
     for title in titles:
         match = re.search(r"(20\d{2})年(?:度)?(?:第?([一二三四])季度|([上下])半年|(\d{1,2})月份)?", title)
         if match:

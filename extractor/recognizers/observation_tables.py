@@ -10,7 +10,7 @@ from extractor.recognizers.observation_periods import Period
 from extractor.recognizers.observation_values import Figure, ValueKind, figure_of, figures, kind_at
 from extractor.tables.cell_kinds import cell_kind
 from extractor.tables.columns import ColumnKind
-from extractor.tables.grid import Grid, GridCell, GridRow
+from extractor.tables.grid import Grid, GridCell
 
 __all__ = ["table_observations"]
 
@@ -31,10 +31,10 @@ def table_observations(grid: Grid, default: Period) -> Iterator[Observation]:
         name = row.cells[named].text if named is not None else ""
         for column, kind in enumerate(grid.columns):
             if kind.kind in _KINDS and row.cells[column].own:
-                yield from _of_cell(row, row.cells[column], kind, name, year)
+                yield from _of_cell(row.cells[column], kind, name, year)
 
 
-def _of_cell(row: GridRow, cell: GridCell, column: ColumnKind, name: str, year: int | None) -> Iterator[Observation]:
+def _of_cell(cell: GridCell, column: ColumnKind, name: str, year: int | None) -> Iterator[Observation]:
     kind, text = _KINDS[column.kind], cell.text
     period = str(Period(column.year or year)) or None
     unit = _UNIT.search(name)

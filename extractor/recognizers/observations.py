@@ -28,7 +28,7 @@ def recognize_observations(
     reading: Reading, grids: Sequence[Grid], indicators: Sequence[Indicator] = (), *, issued: date | None = None
 ) -> tuple[Observation, ...]:
     """In document order. ``indicators``: a figure is tied to the one whose name stands before it."""
-    default = default_period(_titles(reading), issued)
+    default = default_period(_titles(reading))
     found = [*_prose(reading, default, issued)]
     for grid in grids:
         found += table_observations(grid, default)
@@ -143,7 +143,7 @@ def _spread(period: Period, nth: int) -> Period:
 
 
 def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Period, *, rule: str | None = None) -> Observation:
-    begin = max(passage.text.rfind(mark, 0, figure.start) for mark in "，。；、：") + 1
+    begin = max(passage.text.rfind(mark, 0, figure.start) for mark in "，。；：") + 1
     span = passage.span(begin, figure.end)
     name = _NAME.search(passage.text[begin : figure.start])
     confidence: Confidence = "high" if figure.rule == "value-with-unit" else "medium"

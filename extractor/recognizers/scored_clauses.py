@@ -33,7 +33,7 @@ def scored_clauses(passage: Passage) -> Iterator[ScoredClause]:
     """Cut at the numbers, then after every bracket with points."""
     text = passage.text
     starts = list(_NUMBER.finditer(text))
-    bounds = [(None, 0, starts[0].start() if starts else len(text))]
+    bounds: list[tuple[int | None, int, int]] = [(None, 0, starts[0].start() if starts else len(text))]
     for i, match in enumerate(starts):
         bounds.append((int(match[1]), match.end(), starts[i + 1].start() if i + 1 < len(starts) else len(text)))
     for number, start, end in bounds:
@@ -43,8 +43,7 @@ def scored_clauses(passage: Passage) -> Iterator[ScoredClause]:
 def _pieces(text: str, number: int | None, start: int, end: int) -> Iterator[ScoredClause]:
     at = start
     if until := _UNTIL.search(text, start, end):
-        earns = until.start() + 1
-        yield _clause(text, number, at, until.start(), text[earns : until.end() - 1])
+        yield _clause(text, number, at, until.start(), text[until.start() + 1 : until.end() - 1])
         at = until.end()
     for match in _POINTS.finditer(text, start, end):
         if _LOOKS_LIKE_POINTS.search(match["points"]) and text[at : match.start()].strip(_EDGE):

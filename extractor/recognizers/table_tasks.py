@@ -74,7 +74,7 @@ def _block_task(grid: Grid, rows: Sequence[GridRow]) -> TaskDraft:
         inherit_spans=above,
         deliverables=tuple(row.cells[c].text for row in rows for c in grid.all_columns("deliverable") if row.cells[c].own and row.cells[c].text),
         items=_items(grid, rows) if split else (),
-        flags=row_flags(grid, rows),
+        flags=row_flags(rows),
     )
 
 
@@ -146,7 +146,7 @@ def _schedule(grid: Grid) -> Iterator[TaskDraft]:
             deadline_spans=own,
             inherit_spans=above,
             condition=period if conditional else None,
-            flags=row_flags(grid, [row]),
+            flags=row_flags([row]),
         )
 
 
@@ -173,7 +173,7 @@ def _assessment(grid: Grid) -> Iterator[TaskDraft]:
             category=row.group.label if row.group else _category(grid, row),
             units=_only_unit_leads(units),
             deadline_spans=_deadline_spans(grid, [row])[0],
-            flags=row_flags(grid, [row]),
+            flags=row_flags([row]),
         )
 
 
@@ -182,7 +182,7 @@ def _units_of_group(row: GridRow) -> tuple[UnitMention, ...]:
     return (UnitMention(match["units"], "responsible", None, "inherited", group=True),) if match else ()
 
 
-def row_flags(grid: Grid, rows: Sequence[GridRow]) -> tuple[str, ...]:
+def row_flags(rows: Sequence[GridRow]) -> tuple[str, ...]:
     """What a clerk should look at in these rows, in Chinese."""
     flags: list[str] = []
     for flag in dict.fromkeys(flag for row in rows for flag in row.flags):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.tables.columns import ColumnKind
 from extractor.tables.grid_model import GridCell, GridRow, Group, Origin
@@ -11,7 +12,7 @@ from extractor.tables.row_source import SourceRow
 
 __all__ = ["fill_rows"]
 
-_MERGED_SHARE, _GAP_SHARE = 0.10, 0.05
+_MERGED_SHARE, _MOSTLY_EMPTY = 0.10, 0.5
 _MOST_EQUAL_NEIGHBOURS = 0.2
 """Merging cells with equal neighbours apart is pointless: where they stand, nobody merged."""
 _PATH = ("category", "level")
@@ -69,7 +70,7 @@ def _habit(texts: Sequence[str]) -> _Habit:
         return _Habit(merged=False, share=0.0)
     empty = sum(1 for text in texts if not text)
     share = empty / len(texts)
-    pairs = [(a, b) for a, b in zip(texts, texts[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(texts) if a and b]
     equal = sum(1 for a, b in pairs if a == b)
     single = empty == 1 and share < 0.25
     starts_blocks = not pairs or equal / len(pairs) <= _MOST_EQUAL_NEIGHBOURS
@@ -106,7 +107,5 @@ def _takes_from_above(
 
 
 def _is_gap(kind: ColumnKind, habit: _Habit) -> bool:
-    """A value is due here and not there. Columns that are mostly empty are not filled at all."""
-    if kind.kind not in _DUE or habit.share > 0.5:
-        return False
-    return True
+    """A value is due here and not there. Columns that are mostly empty, or that the header does not name, are not filled at all."""
+    return kind.kind in _DUE and bool(kind.label) and habit.share <= _MOSTLY_EMPTY

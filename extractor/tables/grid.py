@@ -6,15 +6,14 @@ holds), ``realign`` (rows that slipped to the left), ``fill`` (merged, blank and
 
 from __future__ import annotations
 
-
 from extractor.model.document import Document, Table
 from extractor.tables.columns import column_kinds
 from extractor.tables.fill import fill_rows
 from extractor.tables.grid_model import Grid, GridCell, GridRow, Group
 from extractor.tables.header import is_page_artefact, is_repeat, split_header
 from extractor.tables.realign import realign
-from extractor.tables.row_source import source_rows
 from extractor.tables.row_groups import take_groups
+from extractor.tables.row_source import source_rows
 from extractor.tables.table_kind import kind_of_table
 from extractor.tables.table_title import title_above
 

@@ -22,6 +22,9 @@ TableKind = Literal[
 ]
 
 
+_NOWHERE = Provenance()
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One place of the grid. ``passage`` is folded and may be empty; ``span`` is where its words stand
@@ -32,7 +35,7 @@ class GridCell:
     passage: Passage
     span: Span
     origin: Origin
-    provenance: Provenance = Provenance()
+    provenance: Provenance = _NOWHERE
 
     @property
     def text(self) -> str:

@@ -50,7 +50,7 @@ def _doubled(
     words = [row.cells[row.filled[at + 1]].text for row in rows if len(row.filled) == widest and at + 1 < widest]
     seen = {cell_kind(word) for word in words}
     kind = _CONTENT.get(seen.pop(), "text") if len(seen) == 1 else "text"
-    new = replace(kinds[at], kind=kind, level=None) if kind != "text" else kinds[at]
+    new = replace(kinds[at], kind=kind, level=None, label="") if kind != "text" else replace(kinds[at], label="")
     return (*labels[: at + 1], labels[at], *labels[at + 1 :]), (*kinds[: at + 1], new, *kinds[at + 1 :])
 
 

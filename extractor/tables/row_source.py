@@ -47,9 +47,7 @@ def source_rows(table: Table, text: str) -> list[SourceRow]:
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     above: dict[int, tuple[int, Cell, Passage]] = {}  # column -> (last row covered, cell, words)
-    rows = []
-    for index in range(table.row_count):
-        rows.append(_row(index, by_row.get(index, []), above, width, table, text))
+    rows = [_row(index, by_row.get(index, []), above, width, table, text) for index in range(table.row_count)]
     return [row for row in rows if row.fields or row.filled]
 
 

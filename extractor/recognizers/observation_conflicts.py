@@ -1,0 +1,40 @@
+"""The same name with two values in one document: both are kept, and somebody must say which holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.model.notice import Observation, ReviewFlag
+
+__all__ = ["conflicts"]
+
+_MEASURE = re.compile(r"(?:率|占比|比例|比|度|面|数量?|人数|满意度)$")
+_SHORTEST = 3
+
+
+def conflicts(observations: Sequence[Observation]) -> Iterator[ReviewFlag]:
+    """One flag per pair with equal period, kind and unit, where one name is the end of the other."""
+    named = [(o, _bare(o.indicator)) for o in observations if o.indicator and isinstance(o.value, float) and o.period]
+    for i, (first, a) in enumerate(named):
+        for second, b in named[i + 1 :]:
+            if _same_question(first, second) and first.value != second.value and _same_name(a, b):
+                yield ReviewFlag(
+                    code="value-conflict",
+                    message=f"“{min(a, b, key=len)}”{first.period}年有两个数值：{first.value:g}{first.unit or ''}与{second.value:g}{second.unit or ''}，口径待核实",
+                    evidence=(*first.evidence, *second.evidence),
+                )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"（[^（）]{0,20}）|\s", "", name)
+
+
+def _same_question(a: Observation, b: Observation) -> bool:
+    return (a.period, a.kind, a.unit, a.operator) == (b.period, b.kind, b.unit, b.operator)
+
+
+def _same_name(a: str, b: str) -> bool:
+    """归集率 and 数据归集率 may be one; names without a measure word at the end are not compared."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= _SHORTEST and bool(_MEASURE.search(short)) and (long.endswith(short))
