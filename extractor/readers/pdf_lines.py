@@ -9,7 +9,7 @@ from statistics import median
 from extractor.model.document import Box
 from extractor.readers.pdf_glyphs import Glyph
 
-__all__ = ["Line", "join_words", "lines_of"]
+__all__ = ["Field", "Line", "join_words", "lines_of"]
 
 _OPENING = "（〔《“‘【(["
 _CLOSING = "，。、；：！？）〕》”’】…%,.:;!?)]"
@@ -18,6 +18,17 @@ _WORD_GAP = 0.2
 _WIDE_GAP = 0.9
 _COLUMN_GAP = 2.2
 """Gaps in units of the font size: between Latin words, between Han characters, between columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A piece of a line that a wide gap parts from its neighbours."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Line:
     first_width: float
     trailing_blank: bool
     has_han: bool
+    fields: tuple[Field, ...]
 
     @property
     def x0(self) -> float:
@@ -64,13 +76,24 @@ def _line(row: Sequence[Glyph], page: int) -> Line:
     han = [glyph.x1 - glyph.x0 for glyph in ink if "\u4e00" <= glyph.char <= "\u9fff"]
     size = median(han or [glyph.size for glyph in ink])
     words: list[str] = []
+    fields: list[Field] = []
+    first = 0
     for i, glyph in enumerate(ink):
-        if i:
-            words.append(_between(ink[i - 1], glyph, row, size))
-        words.append(glyph.char)
+        gap = _between(ink[i - 1], glyph, row, size) if i else ""
+        if len(gap) > 1:
+            fields.append(_field(words[first:], ink[:i]))
+            first = len(words) + 1
+        words += [gap, glyph.char] if gap else [glyph.char]
+    fields.append(_field(words[first:], ink))
     box = Box(ink[0].x0, min(g.top for g in ink), max(g.x1 for g in ink), max(g.bottom for g in ink))
     blank_after = any(g.blank and g.centre > ink[-1].centre for g in row)
-    return Line("".join(words), box, size, page, _first_width(ink, size), blank_after, bool(han))
+    return Line("".join(words), box, size, page, _first_width(ink, size), blank_after, bool(han), tuple(fields))
+
+
+def _field(words: Sequence[str], ink: Sequence[Glyph]) -> Field:
+    """The last words of a line so far; ``ink`` ends with their last glyph."""
+    part = ink[-sum(1 for word in words if not word.isspace()) :]
+    return Field("".join(words), part[0].x0, min(g.top for g in part), part[-1].x1, max(g.bottom for g in part))
 
 
 def _between(left: Glyph, right: Glyph, row: Sequence[Glyph], size: float) -> str:

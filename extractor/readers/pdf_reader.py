@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.errors import NoTextLayer
 from extractor.model.document import Document
 from extractor.readers.draft import Part, assemble, merge_continued
+from extractor.readers.pdf_columns import aligned_run, aligned_table
 from extractor.readers.pdf_furniture import split_furniture
 from extractor.readers.pdf_glyphs import Glyph
 from extractor.readers.pdf_grid import find_grids
@@ -130,8 +131,16 @@ class _Flow:
             self._table = None
 
     def _end_paragraphs(self) -> None:
-        if self._lines:
-            self.parts.extend(paragraphs_of(self._lines, self._margins))
+        prose = 0
+        index = 0
+        while index < len(self._lines):
+            end = aligned_run(self._lines, index)
+            if end > index:
+                self.parts.extend(paragraphs_of(self._lines[prose:index], self._margins))
+                self.parts.append(aligned_table(self._lines[index:end]))
+                prose = end
+            index = max(end, index + 1)
+        self.parts.extend(paragraphs_of(self._lines[prose:], self._margins))
         self._lines = []
 
 

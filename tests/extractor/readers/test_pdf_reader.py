@@ -204,6 +204,25 @@ def test_pdf_reader_keeps_tables_with_other_columns_apart() -> None:
     assert len(read_drawn(draw).tables) == 2
 
 
+def test_pdf_reader_reads_a_table_without_lines_by_its_columns() -> None:
+    def draw(canvas: Canvas) -> None:
+        paragraph(canvas, SENTENCE + "。", TOP)
+        rows = [("序号", "事项", "单位"), ("1", "巡护", "林业站"), ("2", "抽查河道", "水利站"), ("", "排污口", ""), ("3", "汇总", "")]
+        for number, row in enumerate(rows):
+            for x, words in zip((90, 160, 320), row, strict=True):
+                canvas.drawString(x, 500 - 28 * number, words)
+        canvas.drawString(90, 500 - 28 * 5, "4")
+        canvas.drawString(160, 500 - 28 * 5, "归档")
+        canvas.drawString(320, 500 - 28 * 5, "档案室")
+        paragraph(canvas, SENTENCE + "。", 200)
+
+    document = read_drawn(draw)
+    (table,) = document.tables
+    assert not table.merges_known
+    rows = "序号\t事项\t单位\n1\t巡护\t林业站\n2\t抽查河道排污口\t水利站\n3\t汇总\t\n4\t归档\t档案室\n"
+    assert document.text == f"{SENTENCE}。\n{rows}{SENTENCE}。\n"
+
+
 def test_pdf_reader_takes_a_frame_and_underlines_for_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(70, 600, 450, 100)
