@@ -23,7 +23,11 @@ _HANDING_IN = re.compile(r"报送|送至|上报|提交|填报|反馈|发至|发�
 
 
 def recognize_indicators(
-    reading: Reading, grids: Sequence[Grid], *, due_at: DueAt | Mapping[Span, date | None] | None = None
+    reading: Reading,
+    grids: Sequence[Grid],
+    *,
+    issued: date | None = None,  # noqa: ARG001 - all recognizers are called alike
+    due_at: DueAt | Mapping[Span, date | None] | None = None,
 ) -> tuple[Indicator, ...]:
     """Questions in document order.
 
