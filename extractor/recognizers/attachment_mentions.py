@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in, printed
+from extractor.recognizers.evidence import cite, printed
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 from patterns.rules import load_rules, load_words
@@ -16,6 +16,7 @@ __all__ = ["AttachmentMention", "listed", "mentioned", "pages"]
 
 _OWN_NUMBER = re.compile(r"^(\d{1,2})[.、．]?\s?")
 _HAN_DIGIT = {c: str(i + 1) for i, c in enumerate("一二三四五六七八九十")}
+_NO_TITLE = re.compile(r"[。；：]|^附件|^.{61}")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?)$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r".*(?:按照|填写|填好|填报|对照|依据|根据|见|将|把|和|及|与|的|请|按|、|，|。|；|：)")
 
@@ -83,20 +84,20 @@ def pages(reading: Reading) -> list[AttachmentMention]:
         match = rule.search(paragraph.text)
         if match:
             number = "".join(_HAN_DIGIT.get(c, c) for c in match["number"]) or None
-            below = _title_lines(annexes[i + 1 : i + 4], rule)
+            below = _title_lines(annexes[i + 1 : i + 4])
             title = "".join(_title(p.passage, 0, len(p.text)) for p in below) or None
-            found.append(AttachmentMention(number, title, evidence_in(paragraph.passage, 0, len(paragraph.text), rule=rule.id, at=paragraph.provenance)))
+            found.append(AttachmentMention(number, title, cite(paragraph, 0, len(paragraph.text), rule)))
         elif i == 0 and not paragraph.text.endswith("："):
-            evidence = evidence_in(paragraph.passage, 0, len(paragraph.text), rule="form-after-signature", confidence="medium", at=paragraph.provenance)
+            evidence = cite(paragraph, 0, len(paragraph.text), "form-after-signature", "medium")
             found.append(AttachmentMention(None, _title(paragraph.passage, 0, len(paragraph.text)), evidence))
     return found
 
 
-def _title_lines(below: Sequence[Paragraph], page_rule: object) -> list[Paragraph]:
+def _title_lines(below: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines of the title under a heading 附件N: up to the first that ends like a name."""
     lines: list[Paragraph] = []
     for paragraph in below:
-        if re.search(r"[。；：]", paragraph.text) or _OWN_NUMBER.match(paragraph.text) and lines or paragraph.text.startswith("附件") or len(paragraph.text) > 60:
+        if _NO_TITLE.search(paragraph.text) or (lines and _OWN_NUMBER.match(paragraph.text)):
             break
         lines.append(paragraph)
         if paragraph.text.rstrip("》”").endswith(load_words("attachments")["name_ends"]) and not paragraph.text.endswith("》"):
@@ -119,7 +120,9 @@ def _entries(paragraph: Paragraph, start: int, *, number: str | None, count: int
     else:
         cuts.append((start, start, number))
     while number is not None:
-        following = re.compile(rf"(?<![\d年])(?:附[件表]\s?)?{int(number) + 1}(?:[.、．]|(?<=件{int(number) + 1})|(?<=表{int(number) + 1}))\s?(?=[《“\u4e00-\u9fff\d])")
+        following = re.compile(
+            rf"(?<![\d年])(?:附[件表]\s?)?{int(number) + 1}(?:[.、．]|(?<=件{int(number) + 1})|(?<=表{int(number) + 1}))\s?(?=[《“\u4e00-\u9fff\d])"
+        )
         match = following.search(text, cuts[-1][1] + 2)
         if not match:
             break
@@ -130,7 +133,7 @@ def _entries(paragraph: Paragraph, start: int, *, number: str | None, count: int
     for (_, begin, no), end in zip(cuts, ends, strict=True):
         title = _title(paragraph.passage, begin, end) if end > begin else ""
         if title or no:
-            found.append(AttachmentMention(no, title or None, evidence_in(paragraph.passage, begin, end, rule="attachment-list", confidence="certain", at=paragraph.provenance)))
+            found.append(AttachmentMention(no, title or None, cite(paragraph, begin, end, "attachment-list", "certain")))
     return found
 
 
@@ -140,7 +143,12 @@ def _goes_on(entry: AttachmentMention, paragraph: Paragraph) -> bool:
     ends = load_words("attachments")["name_ends"]
     if title.rstrip("》”").endswith(ends) or _FILE.search(title) or title.endswith("）"):
         return False
-    return paragraph.part != "body" and len(paragraph.text) <= 40 and paragraph.text.rstrip("》”。").endswith(ends) and not _OWN_NUMBER.match(paragraph.text)
+    return (
+        paragraph.part != "body"
+        and len(paragraph.text) <= 40
+        and paragraph.text.rstrip("》”。").endswith(ends)
+        and not _OWN_NUMBER.match(paragraph.text)
+    )
 
 
 def _longer(entry: AttachmentMention, paragraph: Paragraph) -> AttachmentMention:
@@ -175,5 +183,4 @@ def _unnumbered(paragraph: Paragraph) -> list[AttachmentMention]:
 
 
 def _cited(paragraph: Paragraph, match: re.Match[str], rule_id: str) -> Evidence:
-    confidence = load_rules("attachments")[rule_id].confidence
-    return evidence_in(paragraph.passage, *match.span(), rule=rule_id, confidence=confidence, at=paragraph.provenance)
+    return cite(paragraph, *match.span(), load_rules("attachments")[rule_id])

@@ -145,7 +145,9 @@ def _attachment(draft: _Draft) -> Attachment:
         flags.append("附件只有填写说明，没有表样")
     if not draft.titles:
         flags.append("附件没有名称")
-    return Attachment(title=title, number=draft.number, present=draft.present, other_titles=others, evidence=tuple(draft.evidence[:4]), flags=tuple(flags))
+    return Attachment(
+        title=title, number=draft.number, present=draft.present, other_titles=others, evidence=tuple(draft.evidence[:4]), flags=tuple(flags)
+    )
 
 
 def _order(draft: _Draft) -> tuple[int, int]:

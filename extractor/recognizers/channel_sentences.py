@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.recognizers.evidence import printed
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
 from patterns.rules import load_rules, load_words
@@ -28,6 +29,10 @@ class HandingIn:
     @property
     def text(self) -> str:
         return self.paragraph.text[self.start : self.end]
+
+    def printed(self, start: int, end: int) -> str | None:
+        """The words as printed, None for an empty range."""
+        return printed(self.paragraph.passage, self.start + start, self.start + end) if end > start else None
 
     @property
     def electronic(self) -> bool:

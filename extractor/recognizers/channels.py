@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractor.model.notice import Contact, Medium, SubmissionChannel
 from extractor.recognizers.channel_sentences import HandingIn, delivery_sentences, requirements_in
 from extractor.recognizers.contact_numbers import mailboxes_in, numbers_in
-from extractor.recognizers.evidence import evidence_in, printed
+from extractor.recognizers.evidence import cite
 from extractor.text.reading import Reading
-from patterns.rules import load_rules
+from patterns.rules import Rule, load_rules
 
 __all__ = ["recognize_channels"]
 
@@ -40,12 +40,12 @@ def _mailboxes(sentence: HandingIn) -> list[SubmissionChannel]:
     if not (sentence.hands_in or sentence.listed) or (sentence.asks_only and not sentence.electronic):
         return []
     passage = sentence.paragraph.passage.cut(sentence.start, sentence.end)
-    hands_in = load_rules("channels")["channel-hands-in"]
-    channels = []
-    for mail in mailboxes_in(passage):
-        if sentence.listed or hands_in.search(passage.text, ) and hands_in.search(passage.text).start() < mail.start:  # type: ignore[union-attr]
-            channels.append(_channel(sentence, "email", "mailbox-to-send-to", sentence.start + mail.start, sentence.start + mail.end, email=mail.value))
-    return channels
+    told = load_rules("channels")["channel-hands-in"].search(passage.text)
+    return [
+        _channel(sentence, "email", "mailbox-to-send-to", mail.start, mail.end, email=mail.value)
+        for mail in mailboxes_in(passage)
+        if sentence.listed or (told and told.start() < mail.start)
+    ]
 
 
 def _places(sentence: HandingIn) -> list[SubmissionChannel]:
@@ -54,10 +54,9 @@ def _places(sentence: HandingIn) -> list[SubmissionChannel]:
     for rule_id in _PLACE_RULES:
         rule = load_rules("channels")[rule_id]
         for match in rule.finditer(sentence.text):
-            start, end = match.span("address")
-            address = printed(sentence.paragraph.passage, sentence.start + start, sentence.start + end) if end > start else None
+            address = sentence.printed(*match.span("address"))
             medium: Medium = "paper" if "纸质" in sentence.text else "onsite"
-            channels.append(_channel(sentence, medium, rule_id, sentence.start + match.start(), sentence.start + match.end(), address=address))
+            channels.append(_channel(sentence, medium, rule_id, *match.span(), address=address))
     return channels
 
 
@@ -67,9 +66,9 @@ def _rooms_of_offices(sentences: Sequence[HandingIn]) -> list[SubmissionChannel]
     offices = {str(c.address) for c in _destinations(sentences)}
     channels = []
     for sentence in sentences:
-        match = rule.search(sentence.paragraph.text) if sentence.start == 0 else None
+        match = rule.search(sentence.text) if sentence.start == 0 else None
         if match and match["office"] in offices:
-            address = printed(sentence.paragraph.passage, *match.span("address"))
+            address = sentence.printed(*match.span("address"))
             channels.append(_channel(sentence, "onsite", rule.id, *match.span(), address=address))
     return channels
 
@@ -80,7 +79,7 @@ def _by_rule(sentence: HandingIn, rule_ids: Sequence[str], medium: Medium, *, ne
     for rule_id in rule_ids:
         match = load_rules("channels")[rule_id].search(sentence.text)
         if match:
-            return [_channel(sentence, medium, rule_id, sentence.start + match.start(), sentence.start + match.end())]
+            return [_channel(sentence, medium, rule_id, *match.span())]
     return []
 
 
@@ -89,7 +88,7 @@ def _faxes(sentence: HandingIn, sentences: Sequence[HandingIn]) -> list[Submissi
     rule = load_rules("channels")["channel-fax"]
     match = rule.search(sentence.text)
     if match and (match.group() != "回传" or any("传真" in s.text for s in sentences)):
-        return [_channel(sentence, "fax", rule.id, sentence.start + match.start(), sentence.start + match.end())]
+        return [_channel(sentence, "fax", rule.id, *match.span())]
     near = [s for s in sentences if s.paragraph.index == sentence.paragraph.index and s.start < sentence.start]
     told = sentence.hands_in or sentence.listed or (sentence.text.startswith("（") and any(s.hands_in for s in near[-1:]))
     if not told or (sentence.asks_only and not sentence.listed):
@@ -97,11 +96,13 @@ def _faxes(sentence: HandingIn, sentences: Sequence[HandingIn]) -> list[Submissi
     passage = sentence.paragraph.passage.cut(sentence.start, sentence.end)
     for number in numbers_in(passage):
         if number.kind == "fax" or "传真" in passage.text[number.end : number.end + 5]:
-            return [_channel(sentence, "fax", "fax-number", sentence.start + number.start, sentence.start + number.end, address=number.value)]
+            return [_channel(sentence, "fax", "fax-number", number.start, number.end, address=number.value)]
     return []
 
 
-def _mailbox_of_contacts(sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel], contacts: Sequence[Contact]) -> list[SubmissionChannel]:
+def _mailbox_of_contacts(
+    sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel], contacts: Sequence[Contact]
+) -> list[SubmissionChannel]:
     """An electronic version is asked for, and the only mailbox stands with the contacts (or was hidden by the web page)."""
     if any(c.medium == "email" for c in found):
         return []
@@ -113,10 +114,10 @@ def _mailbox_of_contacts(sentences: Sequence[HandingIn], found: Sequence[Submiss
     if not mails:
         for sentence in sentences:
             if match := hidden.search(sentence.text):
-                return [_channel(sentence, "email", hidden.id, sentence.start + match.start(), sentence.start + match.end())]
+                return [_channel(sentence, "email", hidden.id, *match.span())]
         return []
     mail, contact = mails[0]
-    channel = _channel(announced, "email", "mailbox-of-contact", announced.start, announced.end, email=mail)
+    channel = _channel(announced, "email", "mailbox-of-contact", 0, len(announced.text), email=mail)
     return [channel.model_copy(update={"recipient": contact.name, "evidence": (*channel.evidence, *contact.evidence[-1:])})]
 
 
@@ -133,23 +134,26 @@ def _destinations(sentences: Sequence[HandingIn]) -> list[SubmissionChannel]:
     channels: dict[str, SubmissionChannel] = {}
     for sentence in sentences:
         for match in rule.finditer(sentence.text) if sentence.hands_in and not sentence.asks_only else ():
-            start, end = match.span("address")
-            name = printed(sentence.paragraph.passage, sentence.start + start, sentence.start + end)
-            channels.setdefault(name, _channel(sentence, "unspecified", rule.id, sentence.start + match.start(), sentence.start + match.end(), address=name))
+            name = sentence.printed(*match.span("address"))
+            channels.setdefault(name or "", _channel(sentence, "unspecified", rule.id, *match.span(), address=name))
     return list(channels.values())
 
 
 def _channel(
     sentence: HandingIn, medium: Medium, rule_id: str, start: int, end: int, *, email: str | None = None, address: str | None = None
 ) -> SubmissionChannel:
-    rules = {rule.id: rule.confidence for rule in load_rules("channels")}
     return SubmissionChannel(
         medium=medium,
         email=email,
         address=address,
         requirements=requirements_in(sentence.text, medium),
-        evidence=(evidence_in(sentence.paragraph.passage, start, end, rule=rule_id, confidence=rules.get(rule_id, "high"), at=sentence.paragraph.provenance),),
+        evidence=(cite(sentence.paragraph, sentence.start + start, sentence.start + end, _rule(rule_id)),),
     )
+
+
+def _rule(rule_id: str) -> Rule | str:
+    """The rule by its id; a few findings rest on no rule of their own."""
+    return next((rule for rule in load_rules("channels") if rule.id == rule_id), rule_id)
 
 
 def _merged(found: Sequence[SubmissionChannel]) -> list[SubmissionChannel]:
@@ -163,7 +167,9 @@ def _merged(found: Sequence[SubmissionChannel]) -> list[SubmissionChannel]:
         first = out[same]
         medium = "paper" if {first.medium, channel.medium} == {"paper", "onsite"} else first.medium
         requirements = tuple(dict.fromkeys((*first.requirements, *channel.requirements)))
-        out[same] = first.model_copy(update={"medium": medium, "requirements": requirements, "evidence": (*first.evidence, *channel.evidence)})
+        out[same] = first.model_copy(
+            update={"medium": medium, "requirements": requirements, "evidence": (*first.evidence, *channel.evidence)}
+        )
     return sorted(out, key=lambda c: c.evidence[0].start)
 
 

@@ -19,7 +19,12 @@ _CONTACT_START = re.compile(r"^（?(?:\d{1,2}[.、]|[一二三四五六七八九
 _LABELS_THAT_GO_ON = ("地址", "邮编", "邮政编码", "联系地址", "通讯地址", "通信地址")
 _LONGEST_LINE = 160
 _UNLABELLED = (
-    "contact-with", "name-after-purpose", "name-with-office-in-bracket", "mailbox-of-person", "comrade-as-contact", "handed-to-person"
+    "contact-with",
+    "name-after-purpose",
+    "name-with-office-in-bracket",
+    "mailbox-of-person",
+    "comrade-as-contact",
+    "handed-to-person",
 )
 _SPREAD_LABEL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,4}(?=[：:])")
 
@@ -83,13 +88,26 @@ def _labelled_names(passage: Passage) -> list[Event]:
         receiver = match.group().rstrip("：:为是").split("（")[0] in load_words("contacts")["receiver_labels"]
         unit = (names.unit if names else None) or split_office(passage.text[_line_start(passage.text, match.start()) : match.start()])
         if names:
-            found.append(Event("names", names.start, names.end, names.names, unit, receiver=receiver, rule="name-label", confidence="certain"))
+            found.append(
+                Event("names", names.start, names.end, names.names, unit, receiver=receiver, rule="name-label", confidence="certain")
+            )
     for rule_id in _UNLABELLED:
         for match in rules[rule_id].finditer(passage.text):
             names = _names_within(passage, *match.span("who"))
             if names and not any(e.start <= names.start < e.end for e in found):
                 unit = names.unit or match.groupdict().get("unit")
-                found.append(Event("names", names.start, names.end, names.names, unit, receiver=True, rule=rule_id, confidence=rules[rule_id].confidence))
+                found.append(
+                    Event(
+                        "names",
+                        names.start,
+                        names.end,
+                        names.names,
+                        unit,
+                        receiver=True,
+                        rule=rule_id,
+                        confidence=rules[rule_id].confidence,
+                    )
+                )
     return found
 
 
@@ -153,7 +171,8 @@ def numbers_like(text: str) -> bool:
 
 
 def _block(group: Sequence[Paragraph]) -> Block:
-    text, offsets = "", []
+    text = ""
+    offsets: list[int] = []
     for paragraph in group:
         if text:
             text += "\n"

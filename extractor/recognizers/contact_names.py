@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractor.recognizers.evidence import find_spaced, printed
 from extractor.text.passage import Passage
@@ -33,7 +34,9 @@ def names_after(passage: Passage, start: int) -> FoundNames | None:
     text = passage.text
     stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
-    label = re.compile(rf"(?:{_alternation('number_labels')}|{_alternation('mail_labels')}|{_alternation('own_number_labels')}|地址|邮编)").search(text, start, end)
+    label = re.compile(
+        rf"(?:{_alternation('number_labels')}|{_alternation('mail_labels')}|{_alternation('own_number_labels')}|地址|邮编)"
+    ).search(text, start, end)
     if label:
         end = label.start()
     return _collect(passage, _pieces(passage, start, end), labelled=True)
@@ -66,7 +69,11 @@ def names_before(passage: Passage, end: int, *, least: int = 0) -> FoundNames | 
 
 def is_name(word: str, *, labelled: bool) -> bool:
     """Can ``word`` be a person's name? After a label nearly any short word can; elsewhere a known family name must begin it."""
-    if word in load_words("contacts")["not_names"] or not _HAN_NAME.match(word) or any(word.startswith(w) for w in _not_names() if len(w) > 1):
+    if (
+        word in load_words("contacts")["not_names"]
+        or not _HAN_NAME.match(word)
+        or any(word.startswith(w) for w in _not_names() if len(w) > 1)
+    ):
         return False
     if _titled(word):
         return True
@@ -98,7 +105,7 @@ def _pieces(passage: Passage, start: int, end: int) -> list[list[tuple[int, int]
     marks += [m.span() for m in _PUNCTUATION.finditer(text, start, end)]
     marks.append((end, end))
     pieces = []
-    for (_, a), (b, _) in zip(marks, marks[1:], strict=False):
+    for (_, a), (b, _) in pairwise(marks):
         inside = text.rfind("（", start, a) > text.rfind("）", start, a)
         pieces.append([] if inside else find_spaced(passage, a, b))
     return pieces
@@ -125,7 +132,7 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
     start = end = -1
     for piece in pieces:
         stopped = False
-        for a, b in _joined_singles(passage, piece):
+        for a, b in _joined_singles(piece):
             word = re.sub(r"\s", "", passage.text[a:b])
             shown = printed(passage, a, b)
             cut = _office_length(word)
@@ -144,7 +151,7 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
     return FoundNames(tuple(names), unit, start, end) if names else None
 
 
-def _joined_singles(passage: Passage, piece: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined_singles(piece: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """“郭 健 郝 军”: single characters pair up from the left; three alone are one name (TRAPS T19)."""
     out: list[tuple[int, int]] = []
     i = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from extractor.text.passage import Passage
@@ -51,7 +50,9 @@ def mailboxes_in(passage: Passage) -> list[FoundMailbox]:
             continue
         value = re.sub(r"\s", "", f"{match['user']}@{match['host']}")
         before = text[max(0, match.start() - 14) : match.start()]
-        found.append(FoundMailbox(match.start(), match.end(), value, bool(re.search(rf"(?:{_labels('mail_labels')})(?:为|是)?[：:]?\s?$", before))))
+        found.append(
+            FoundMailbox(match.start(), match.end(), value, bool(re.search(rf"(?:{_labels('mail_labels')})(?:为|是)?[：:]?\s?$", before)))
+        )
     return found
 
 
@@ -73,7 +74,13 @@ def _numbers_of_run(text: str, match: re.Match[str], before: list[FoundNumber], 
     if follows and not label:
         label, kind = before[-1].label, before[-1].kind
     bracketed = bool(before) and text[before[-1].end : match.start()] == "（" and text[match.end() : match.end() + 1] == "）"
-    cued = bool(label) or follows or bracketed or match.start() in beside_name or bool(re.match(r"\s?联系", text[match.end() : match.end() + 4]))
+    cued = (
+        bool(label)
+        or follows
+        or bracketed
+        or match.start() in beside_name
+        or bool(re.match(r"\s?联系", text[match.end() : match.end() + 4]))
+    )
     if pieces is None:
         digits = re.sub(r"\D", "", match.group())
         short = follows and text[match.start() - 1] == "/" and len(digits) <= 4
@@ -142,7 +149,3 @@ def _is_other(text: str, start: int, end: int) -> bool:
 @cache
 def _labels(name: str) -> str:
     return load_words("contacts").alternation(name)
-
-
-def ordered(numbers: list[FoundNumber]) -> bool:
-    return all(a.end <= b.start for a, b in pairwise(numbers))

@@ -55,7 +55,9 @@ def _share(names: Sequence[str], segment: Segment) -> tuple[list[list[str]], str
     values = [n.value for n in segment.numbers]
     if not values:
         return [[] for _ in names], "explicit"
-    by_line = [[n.value for n, line in zip(segment.numbers, segment.lines, strict=True) if line == at] for at in dict.fromkeys(segment.lines)]
+    by_line = [
+        [n.value for n, line in zip(segment.numbers, segment.lines, strict=True) if line == at] for at in dict.fromkeys(segment.lines)
+    ]
     if len(by_line) == count and len(values) > count and len({len(group) for group in by_line}) == 1:
         return [_unique(group) for group in by_line], "positional"
     kinds = {(n.kind, n.label) for n in segment.numbers}
@@ -67,7 +69,9 @@ def _share(names: Sequence[str], segment: Segment) -> tuple[list[list[str]], str
     return [[] for _ in names], "unpaired"
 
 
-def _contact(segment: Segment, name: str | None, phones: Sequence[str], mails: Sequence[str], pairing: str, flags: Sequence[str]) -> Contact:
+def _contact(
+    segment: Segment, name: str | None, phones: Sequence[str], mails: Sequence[str], pairing: str, flags: Sequence[str]
+) -> Contact:
     notes = list(flags)
     if name and not phones and not mails and pairing == "explicit":
         notes.append("未写联系电话")

@@ -57,7 +57,9 @@ def _rows(rows: Sequence[Sequence[Passage]], columns: dict[str, int], table: int
         if not names or not (numbers or mails):
             continue
         segment = Segment(names=list(names.names), numbers=numbers, lines=[0] * len(numbers), mails=mails, unit=unit)
-        segment.evidence = [_evidence(cells[key], table, at, columns[key]) for key in ("name", "phone", "mail") if key in cells and cells[key].text]
+        segment.evidence = [
+            _evidence(cells[key], table, at, columns[key]) for key in ("name", "phone", "mail") if key in cells and cells[key].text
+        ]
         found += contacts_of(segment)
     return found
 

@@ -17,7 +17,9 @@ __all__ = ["recognize_contacts"]
 
 _DELIVERS = re.compile(r"(?:发|传|报|送|寄|交|反馈|投递)[^，。；]{0,16}$")
 _CONTACT_CUE = re.compile(r"(?:电话|传真|联系人|接收人|咨询|手机)[^，。；：]{0,4}[：:]|[与和].{2,20}联系")
-_PURPOSE = re.compile(r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]")
+_PURPOSE = re.compile(
+    r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]"
+)
 
 
 def recognize_contacts(reading: Reading, cells: Sequence[Sequence[Sequence[Passage]]]) -> tuple[Contact, ...]:
@@ -52,7 +54,9 @@ def _parts(text: str, last: int, event: Event, now: Segment) -> bool:
     """Does somebody new begin here?"""
     between = text[last : event.start]
     if event.kind == "names":
-        return bool(now.names) and (now.reachable or "。" in between) or bool(now.unit and now.numbers) or ("。" in between and now.reachable)
+        return (
+            bool(now.names) and (now.reachable or "。" in between) or bool(now.unit and now.numbers) or ("。" in between and now.reachable)
+        )
     if event.kind == "unit":
         return now.reachable or bool(now.names)
     if event.kind == "number" and event.number:
@@ -75,7 +79,14 @@ def _belongs(text: str, event: Event, now: Segment) -> bool:
 
 def _take(block: Block, now: Segment, event: Event) -> None:
     now.evidence.append(
-        evidence_in(block.passage, event.start, event.end, rule=event.rule or f"contact-{event.kind}", confidence=event.confidence, at=block.paragraph.provenance)
+        evidence_in(
+            block.passage,
+            event.start,
+            event.end,
+            rule=event.rule or f"contact-{event.kind}",
+            confidence=event.confidence,
+            at=block.paragraph.provenance,
+        )
     )
     if event.kind == "names":
         now.receiver_only = event.receiver and not now.names
@@ -119,7 +130,9 @@ def _merged(found: Sequence[Contact]) -> list[Contact]:
             "emails": tuple(dict.fromkeys((*first.emails, *contact.emails))),
             "unit": first.unit or contact.unit,
             "evidence": (*first.evidence, *contact.evidence),
-            "flags": tuple(f for f in dict.fromkeys((*first.flags, *contact.flags)) if f != "未写联系电话" or not (first.phones or contact.phones)),
+            "flags": tuple(
+                f for f in dict.fromkeys((*first.flags, *contact.flags)) if f != "未写联系电话" or not (first.phones or contact.phones)
+            ),
         }
         out[same] = first.model_copy(update=update)
     return out

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from extractor.model.document import Provenance
 from extractor.model.notice import Confidence, Evidence, ValueSource, evidence_at
 from extractor.text.passage import Passage
+from extractor.text.reading import Paragraph
+from patterns.rules import Rule
 
-__all__ = ["evidence_in", "find_spaced", "printed", "spaced", "without_pinyin"]
-
-_PINYIN = re.compile(r"（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{1,7}\s?）")
+__all__ = ["cite", "evidence_in", "find_spaced", "printed"]
 
 
 def evidence_in(
-    passage: Passage, start: int, end: int, *, rule: str, confidence: str = "high", source: ValueSource = "explicit", at: Provenance | None = None
+    passage: Passage,
+    start: int,
+    end: int,
+    *,
+    rule: str,
+    confidence: str = "high",
+    source: ValueSource = "explicit",
+    at: Provenance | None = None,
 ) -> Evidence:
     """Evidence for ``passage.text[start:end]``, which must not be empty."""
     a, b = passage.span(start, end)
     place = evidence_at(at) if at else {}
     return Evidence.model_validate(
-        {"quote": passage.source[a:b], "start": a, "end": b, "rule": rule, "confidence": cast("Confidence", confidence), "source": source, **place}
+        {
+            "quote": passage.source[a:b],
+            "start": a,
+            "end": b,
+            "rule": rule,
+            "confidence": cast("Confidence", confidence),
+            "source": source,
+            **place,
+        }
     )
 
 
@@ -30,23 +44,10 @@ def printed(passage: Passage, start: int, end: int) -> str:
     return "".join(passage.source[i] for i in passage.offsets[start:end] if not passage.source[i].isspace())
 
 
-def without_pinyin(passage: Passage) -> Passage:
-    """``passage`` without the readings that some converters print after rare characters: 門（mén）."""
-    gone = [m.span() for m in _PINYIN.finditer(passage.text)]
-    if not gone:
-        return passage
-    keep = [i for i in range(len(passage.text)) if not any(a <= i < b for a, b in gone)]
-    return Passage("".join(passage.text[i] for i in keep), tuple(passage.offsets[i] for i in keep), passage.source)
-
-
-def spaced(passage: Passage, start: int, end: int) -> str:
-    """``passage.text[start:end]`` with one blank wherever the source has white space: layout that parts names."""
-    out: list[str] = []
-    for i in range(start, end):
-        if out and passage.text[i] != " " and out[-1] != " " and _gap(passage, i):
-            out.append(" ")
-        out.append(passage.text[i])
-    return "".join(out)
+def cite(paragraph: Paragraph, start: int, end: int, rule: Rule | str, confidence: str | None = None) -> Evidence:
+    """Evidence in a paragraph of the reading; a rule brings its own confidence."""
+    name, trust = (rule, "high") if isinstance(rule, str) else (rule.id, rule.confidence)
+    return evidence_in(paragraph.passage, start, end, rule=name, confidence=confidence or trust, at=paragraph.provenance)
 
 
 def find_spaced(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:

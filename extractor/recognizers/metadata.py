@@ -8,7 +8,7 @@ from datetime import date
 
 from extractor.model.document import Span
 from extractor.model.notice import Evidence, Metadata
-from extractor.recognizers.evidence import evidence_in
+from extractor.recognizers.evidence import cite, evidence_in
 from extractor.recognizers.metadata_addressees import split_addressees
 from extractor.recognizers.metadata_dates import date_in
 from extractor.recognizers.metadata_head import HeadLine, head_lines
@@ -66,7 +66,7 @@ def recognize_metadata(reading: Reading) -> Metadata:
     put("issue_date", (day[0], (day[1],)) if day else None)
     put("primary_recipients", _recipients(reading, lines))
     put("issued_instrument", issued_instrument(reading, title))
-    put("document_subtype", subtype(reading, title))
+    put("document_subtype", subtype(title))
     put("references", references(reading, title))
     for name, found in imprint(reading).items():
         put(name, found)
@@ -91,12 +91,12 @@ def _recipients(reading: Reading, lines: Sequence[HeadLine]) -> tuple[tuple[str,
     for line in lines:
         if line.role == "recipients":
             names = split_addressees(line.paragraph.passage.written(0, len(line.paragraph.text)))
-            return names, (evidence_in(line.paragraph.passage, 0, len(line.paragraph.text), rule="recipients-line", at=line.paragraph.provenance),)
+            return names, (cite(line.paragraph, 0, len(line.paragraph.text), "recipients-line"),)
     rule = load_rules("metadata")["bulletin-recipients"]
     for paragraph in reading.part("imprint"):
         if match := rule.search(paragraph.text):
             names = split_addressees(paragraph.passage.written(*match.span("value")))
-            return names, (evidence_in(paragraph.passage, *match.span("value"), rule=rule.id, confidence=rule.confidence, at=paragraph.provenance),)
+            return names, (cite(paragraph, *match.span("value"), rule),)
     return None
 
 
@@ -108,5 +108,7 @@ def _year_context(reading: Reading, lines: Sequence[HeadLine], title: str | None
     candidates += [(p.passage, p.provenance) for p in [*remarks, *opening]]
     for passage, place in candidates:
         if match := _YEAR.search(passage.text):
-            return int(match[1]), (evidence_in(passage, *match.span(1), rule="year-of-context", confidence="medium", source="context_note", at=place),)
+            return int(match[1]), (
+                evidence_in(passage, *match.span(1), rule="year-of-context", confidence="medium", source="context_note", at=place),
+            )
     return None

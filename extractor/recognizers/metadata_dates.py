@@ -25,7 +25,10 @@ def date_in(text: str) -> tuple[date, int, int] | None:
 
 def lost_century(text: str, published: date | None) -> date | None:
     """“一七年三月三日”: a date of which a converter ate 二〇; the century is that of the publication."""
-    match = re.search(r"(?<![一二三四五六七八九〇零O])([一二三四五六七八九〇零O]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日", text)
+    match = re.search(
+        r"(?<![一二三四五六七八九〇零O])([一二三四五六七八九〇零O]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日",
+        text,
+    )
     if not match:
         return None
     year = 2000 + _year(match[1])
@@ -40,7 +43,11 @@ def date_of_digits(text: str, published: date | None) -> date | None:
     if not re.fullmatch(r"20\d{4,6}", digits):
         return None
     rest = digits[4:]
-    readings = {_calendar(int(digits[:4]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if (rest[cut:] and rest[cut] != "0") or cut + 2 == len(rest)}
+    readings = {
+        _calendar(int(digits[:4]), int(rest[:cut]), int(rest[cut:]))
+        for cut in (1, 2)
+        if (rest[cut:] and rest[cut] != "0") or cut + 2 == len(rest)
+    }
     found = sorted(d for d in readings if d)
     if published:
         found = [d for d in found if abs((published - d).days) <= 15] or []

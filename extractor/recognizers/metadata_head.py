@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.recognizers.evidence import without_pinyin
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 from patterns.rules import load_rules, load_words
@@ -24,21 +23,24 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """One line above the text, without pinyin noise, and what it is."""
+    """One line above the text, and what it is."""
 
     paragraph: Paragraph
-    passage: Passage
     role: Role
 
     @property
+    def passage(self) -> Passage:
+        return self.paragraph.passage
+
+    @property
     def text(self) -> str:
-        return self.passage.text
+        return self.paragraph.text
 
 
 def head_lines(reading: Reading) -> tuple[HeadLine, ...]:
     """The lines of the head in order, each with its role."""
     paragraphs = reading.part("head")
-    lines = [HeadLine(p, without_pinyin(p.passage), _role(p.text, i, len(paragraphs))) for i, p in enumerate(paragraphs)]
+    lines = [HeadLine(p, _role(p.text, i, len(paragraphs))) for i, p in enumerate(paragraphs)]
     return tuple(_marks(lines))
 
 
@@ -87,5 +89,5 @@ def _marks(lines: list[HeadLine]) -> list[HeadLine]:
     placed = []
     for i, line in enumerate(lines):
         is_mark = line.role == "title" and (bool(rule.search(line.text)) or (i < above and titled_below))
-        placed.append(HeadLine(line.paragraph, line.passage, "mark") if is_mark else line)
+        placed.append(HeadLine(line.paragraph, "mark") if is_mark else line)
     return placed

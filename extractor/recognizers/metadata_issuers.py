@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in, find_spaced, printed
+from extractor.recognizers.evidence import cite, evidence_in, find_spaced, printed
 from extractor.recognizers.metadata_dates import date_in, date_of_digits, lost_century
 from extractor.recognizers.metadata_head import HeadLine, ends_with_unit
 from extractor.text.passage import Passage
@@ -46,15 +46,17 @@ def issue_date(
     if signed:
         day, paragraph, start, end = signed
         whole = end - start == len(paragraph.text) and not date_in(paragraph.text)
-        return day, evidence_in(paragraph.passage, start, end, rule="signing-date", confidence="medium" if whole else "certain", at=paragraph.provenance)
+        return day, cite(paragraph, start, end, "signing-date", "medium" if whole else "certain")
     for role, confidence in (("bulletin", "certain"), ("adopted", "medium")):
         for line in lines:
             found = date_in(line.text) if line.role == role else None
             if found:
-                return found[0], evidence_in(line.passage, found[1], found[2], rule=f"{role}-date", confidence=confidence, at=line.paragraph.provenance)
+                return found[0], cite(line.paragraph, found[1], found[2], f"{role}-date", confidence)
     if published:
         day, line, start, end = published
-        return day, evidence_in(line.passage, start, end, rule="published-date", confidence="medium", source="context", at=line.paragraph.provenance)
+        return day, evidence_in(
+            line.passage, start, end, rule="published-date", confidence="medium", source="context", at=line.paragraph.provenance
+        )
     return None
 
 
@@ -107,7 +109,7 @@ def _seal(below: Sequence[Paragraph]) -> Issuers | None:
     for paragraph in below:
         if match := _SEAL.match(paragraph.text):
             start, end = match.span("value")
-            return (printed(paragraph.passage, start, end),), (evidence_in(paragraph.passage, start, end, rule="seal", at=paragraph.provenance),)
+            return (printed(paragraph.passage, start, end),), (cite(paragraph, start, end, "seal"),)
     return None
 
 
@@ -117,7 +119,7 @@ def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
         match = load_rules("metadata")["bulletin-head"].search(line.text) if line.role == "bulletin" else None
         if match:
             start, end = match.span("office")
-            return (printed(line.passage, start, end),), (evidence_in(line.passage, start, end, rule="bulletin-head", at=line.paragraph.provenance),)
+            return (printed(line.passage, start, end),), (cite(line.paragraph, start, end, "bulletin-head"),)
     for line in lines:
         if line.role != "mark":
             continue
@@ -138,5 +140,5 @@ def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
         if match and (rule_id != "issuer-with-place" or "关于" not in plain):
             line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == plain[:4])
             end = min(len(line.text), match.end("value") + (line.text[0] == "《"))
-            return (title[match.start("value") : match.end("value")],), (evidence_in(line.passage, 0, end, rule=rule_id, confidence=rule.confidence, at=line.paragraph.provenance),)
+            return (title[match.start("value") : match.end("value")],), (cite(line.paragraph, 0, end, rule),)
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in, printed
+from extractor.recognizers.evidence import cite, printed
 from extractor.recognizers.metadata_addressees import split_addressees
 from extractor.recognizers.metadata_dates import date_in
 from extractor.recognizers.metadata_head import HeadLine
@@ -16,7 +16,9 @@ from patterns.rules import load_rules
 __all__ = ["document_number", "imprint", "issued_instrument", "issuer_mark", "line_value", "references", "subtype"]
 
 Found = tuple[object, tuple[Evidence, ...]]
-_ISSUED_HERE = re.compile(r"(?:现将|现|将)?《(?P<value>[^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；《]{0,40}?(?:印发|转发|发)(?:给|你们|各)")
+_ISSUED_HERE = re.compile(
+    r"(?:现将|现|将)?《(?P<value>[^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；《]{0,40}?(?:印发|转发|发)(?:给|你们|各)"
+)
 _CITED = re.compile(r"《(?P<value>[^《》]{2,120})》")
 _SUBTYPES = (
     ("转发类通知", re.compile(r"(?:转发|批转).{2,80}的通知$")),
@@ -38,7 +40,7 @@ def document_number(lines: Sequence[HeadLine]) -> Found | None:
                 mark = printed(line.passage, match.end("serial"), match.end("serial") + 1)
                 value = f"{printed(line.passage, *match.span('organ'))}〔{match['year']}〕{match['serial']}{mark}"
                 start, end = match.start("organ"), match.end()
-                return value, (evidence_in(line.passage, start, end, rule=rule_id, confidence=rules[rule_id].confidence, at=line.paragraph.provenance),)
+                return value, (cite(line.paragraph, start, end, rules[rule_id]),)
     return None
 
 
@@ -48,7 +50,7 @@ def issuer_mark(lines: Sequence[HeadLine]) -> Found | None:
         if line.role == "mark":
             match = rule.search(line.text)
             start, end = match.span("value") if match else (0, len(line.text))
-            return printed(line.passage, start, end), (evidence_in(line.passage, start, end, rule=rule.id, at=line.paragraph.provenance),)
+            return printed(line.passage, start, end), (cite(line.paragraph, start, end, rule),)
     return None
 
 
@@ -60,7 +62,7 @@ def line_value(reading: Reading, rule_id: str) -> Found | None:
         if match:
             group = next(name for name, value in match.groupdict().items() if value)
             start, end = match.span(group)
-            return printed(paragraph.passage, start, end), (evidence_in(paragraph.passage, start, end, rule=rule_id, confidence=rule.confidence, at=paragraph.provenance),)
+            return printed(paragraph.passage, start, end), (cite(paragraph, start, end, rule),)
     return None
 
 
@@ -71,13 +73,19 @@ def imprint(reading: Reading) -> dict[str, Found]:
     paragraphs = reading.part("imprint")
     for i, paragraph in enumerate(paragraphs):
         if match := rules["copies-line"].search(paragraph.text):
-            found["cc"] = (split_addressees(printed(paragraph.passage, *match.span("value"))), (_cited(paragraph, *match.span("value"), "copies-line"),))
+            found["cc"] = (
+                split_addressees(printed(paragraph.passage, *match.span("value"))),
+                (_cited(paragraph, *match.span("value"), "copies-line"),),
+            )
         if match := rules["print-line"].search(paragraph.text):
             day = date_in(match["date"])
             if day:
                 found["print_date"] = (day[0], (_cited(paragraph, *match.span("date"), "print-line"),))
             if match["office"]:
-                found["printing_office"] = (printed(paragraph.passage, *match.span("office")), (_cited(paragraph, *match.span("office"), "print-line"),))
+                found["printing_office"] = (
+                    printed(paragraph.passage, *match.span("office")),
+                    (_cited(paragraph, *match.span("office"), "print-line"),),
+                )
             elif i and len(paragraphs[i - 1].text) <= 30 and "：" not in paragraphs[i - 1].text:
                 above = paragraphs[i - 1]
                 found["printing_office"] = (printed(above.passage, 0, len(above.text)), (_cited(above, 0, len(above.text), "print-line"),))
@@ -107,7 +115,7 @@ def references(reading: Reading, title: str | None) -> Found | None:
     return (tuple(names), tuple(names.values())) if names else None
 
 
-def subtype(reading: Reading, title: str | None) -> Found | None:
+def subtype(title: str | None) -> Found | None:
     for name, form in _SUBTYPES:
         if title and form.search(title):
             return name, ()
@@ -115,4 +123,4 @@ def subtype(reading: Reading, title: str | None) -> Found | None:
 
 
 def _cited(paragraph: Paragraph, start: int, end: int, rule: str) -> Evidence:
-    return evidence_in(paragraph.passage, start, end, rule=rule, at=paragraph.provenance)
+    return cite(paragraph, start, end, rule)

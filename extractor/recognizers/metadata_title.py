@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Evidence
-from extractor.recognizers.evidence import evidence_in, printed
+from extractor.recognizers.evidence import cite, printed
 from extractor.recognizers.metadata_head import HeadLine, ends_with_kind, head_lines
 from extractor.text.reading import Reading
 from extractor.text.traditional import simplify
 from patterns.rules import load_rules, load_words
 
 __all__ = ["kind_of", "simplified_kind", "title_of"]
-
 
 
 def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | None:
@@ -28,9 +27,7 @@ def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | No
     text = re.sub(r"^[【〔\[][\u4e00-\u9fff]{2,6}[】〕\]]", "", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
-    evidence = tuple(
-        evidence_in(line.passage, 0, len(line.text), rule="title-lines", at=line.paragraph.provenance) for line in block
-    )
+    evidence = tuple(cite(line.paragraph, 0, len(line.text), "title-lines") for line in block)
     return text, evidence
 
 
@@ -40,13 +37,13 @@ def kind_of(title: str | None, reading: Reading) -> tuple[str, tuple[Evidence, .
         return simplified_kind(kind), ()
     for line in head_lines(reading):
         if line.role == "mark" and (kind := ends_with_kind(line.text)):
-            return simplified_kind(kind), (evidence_in(line.passage, 0, len(line.text), rule="kind-of-mark", at=line.paragraph.provenance),)
+            return simplified_kind(kind), (cite(line.paragraph, 0, len(line.text), "kind-of-mark"),)
     rules = load_rules("metadata")
     for rule_id, parts in (("kind-announced", ("body", "closing")), ("kind-of-keywords", ("imprint", "closing", "body"))):
-        for paragraph in reading.part(*parts):  # type: ignore[arg-type]
+        for paragraph in reading.part(*parts):
             if match := rules[rule_id].search(paragraph.text):
                 start, end = match.span("value")
-                return match["value"], (evidence_in(paragraph.passage, start, end, rule=rule_id, confidence=rules[rule_id].confidence, at=paragraph.provenance),)
+                return match["value"], (cite(paragraph, start, end, rules[rule_id]),)
     return None
 
 

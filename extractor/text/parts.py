@@ -22,13 +22,15 @@ _SIGNED_DATE = re.compile(rf"^[^，。；：]{{0,30}}{_DATE}$|^(?:19|20)\d{{2}}[
 _DIGITS_OF_DATE = re.compile(r"^20\d{2}\s?\d{2,4}$")
 _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}[：:]$")
 _NO_RECIPIENTS = re.compile(r"(?:如下|以下[^：]{0,12}|通知)[：:]$|^(?:说明|填表说明|备注|注|附件?|要求|填报要求)[：:]$")
-_INSTRUMENT = re.compile(r"(?:方案|办法|细则|要点|计划|清单|规定|意见|措施|规则|制度|指南|规程|分工|分解表|纲要|标准|章程|预案|规划|条例|公约|守则|目录|通知)(?:（[^）]{1,12}）)?$")
+_INSTRUMENT = re.compile(
+    r"(?:方案|办法|细则|要点|计划|清单|规定|意见|措施|规则|制度|指南|规程|分工|分解表|纲要|标准|章程|预案|规划|条例|公约|守则|目录|通知)(?:（[^）]{1,12}）)?$"
+)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|第[一二三四五六七八九十]{1,3}[章条])")
 _ISSUES = re.compile(r"《([^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；《]{0,40}?(?:印发|转发|下发|发给)")
 _FORM = re.compile(r"^[^，。；：]{0,24}(?:回执|反馈表|登记表|申请表|申报表|统计表|汇总表|报名表|回执单|签收单|推荐表)(?:（[^）]{1,12}）)?$")
 
 
-def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tuple[Paragraph, ...]:
+def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tuple[Paragraph, ...]:  # noqa: ARG001 the place of tables will count
     """Name the part of every paragraph, in one pass from the top."""
     first_body = _first_body(paragraphs)
     part: Part = "head"
