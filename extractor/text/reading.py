@@ -16,6 +16,7 @@ from extractor.text.noise import strip_markup
 from extractor.text.numbering import number_at_start
 from extractor.text.parts import assign_parts
 from extractor.text.passage import Passage, fold
+from extractor.text.unglue import unglue
 
 __all__ = ["Paragraph", "Part", "Reading", "read_text"]
 
@@ -88,6 +89,10 @@ def read_text(document: Document) -> Reading:
     return Reading(document, assign_parts(paragraphs, document.tables))
 
 
+_HEAD_LINES = 8
+"""Only at the head of a document are lines so short that converters glue them."""
+
+
 def _join_lines(document: Document) -> list[Paragraph]:
     """Fold every prose line and join those that a page or line break has cut."""
     joined: list[Paragraph] = []
@@ -102,7 +107,8 @@ def _join_lines(document: Document) -> list[Paragraph]:
         if previous_end >= 0 and joined and is_continuation(joined[-1].passage, passage):
             joined[-1] = replace(joined[-1], passage=_concatenate(joined[-1].passage, passage))
         else:
-            joined.append(Paragraph(len(joined), passage, block.provenance))
+            for piece in unglue(passage) if len(joined) < _HEAD_LINES else [passage]:
+                joined.append(Paragraph(len(joined), piece, block.provenance))
         previous_end = block.span.end
     return joined
 

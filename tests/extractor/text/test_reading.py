@@ -53,3 +53,18 @@ def test_reading_hangs_paragraphs_under_their_headings() -> None:
     reading = reading_of("各股室：\n一、安排\n（一）准备阶段：\n1.制定方案。\n2.动员部署。\n（二）实施阶段：\n1.开展检查。\n")
     last = reading.paragraphs[-1]
     assert [reading.paragraphs[i].text for i in last.parents] == ["一、安排", "（二）实施阶段："]
+
+
+def test_reading_parts_a_title_that_is_glued_to_the_recipients() -> None:
+    reading = reading_of("清溪县水利局关于开展汛前检查的 通 知各乡镇水管站，县水库管理处：\n请按时报送。\n")
+    assert [p.text for p in reading.part("head")] == ["清溪县水利局关于开展汛前检查的通知", "各乡镇水管站，县水库管理处："]
+
+
+def test_reading_parts_the_glued_head_of_a_bulletin() -> None:
+    reading = reading_of("工作简报\n清溪县水利局 2024 年 1 月 5 日关于汛前检查情况的通报县水利局开展了检查，情况如下：\n一、基本情况\n")
+    assert [p.text for p in reading.paragraphs[1:4]] == ["清溪县水利局2024年1月5日", "关于汛前检查情况的通报", "县水利局开展了检查，情况如下："]
+
+
+def test_reading_leaves_a_cited_title_in_its_sentence() -> None:
+    reading = reading_of("各股室：\n现将县政府关于开展汛前检查的通知转发给你们，请各单位执行：\n一、工作安排\n")
+    assert "现将县政府关于开展汛前检查的通知转发给你们，请各单位执行：" in [p.text for p in reading.paragraphs]
