@@ -110,10 +110,11 @@ def _write_paragraph(ink: _Ink, part: DraftParagraph, blocks: list[Block]) -> No
 def _write_table(ink: _Ink, part: DraftTable, number: int, blocks: list[Block]) -> Table:
     cells: list[Cell] = []
     start = ink.offset
+    width = part.column_count
     by_row = {row: list(group) for row, group in groupby(part.cells, key=lambda cell: cell.row)}
     for row in range(part.row_count):
         row_cells = by_row.get(row, [])
-        span = _write_row(ink, row_cells, part.column_count, number, cells)
+        span = _write_row(ink, row_cells, width, number, cells)
         if any(cell.text.strip() for cell in row_cells):
             first = row_cells[0]
             place = Provenance(page=first.page, box=_around(row_cells), block=len(blocks), table=number, row=row)
@@ -122,7 +123,7 @@ def _write_table(ink: _Ink, part: DraftTable, number: int, blocks: list[Block]) 
     return Table(
         span=Span(start, ink.offset - 1),
         row_count=part.row_count,
-        column_count=part.column_count,
+        column_count=width,
         cells=tuple(cells),
         merges_known=part.merges_known,
         header_repeats=part.header_repeats,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,11 +40,7 @@ class PdfTable:
 
 def table_on_page(grid: Grid, glyphs: Sequence[Glyph], *, page: int) -> PdfTable:
     """The words of each cell of a grid."""
-    inside: list[list[Glyph]] = [[] for _ in grid.cells]
-    for glyph in glyphs:
-        index = next((i for i, cell in enumerate(grid.cells) if _holds(cell.box, glyph)), None)
-        if index is not None:
-            inside[index].append(glyph)
+    inside = _sorted_in(grid, glyphs)
     cells: list[DraftCell] = []
     rooms: dict[int, float] = {}
     starts: dict[tuple[int, int], float] = {}
@@ -65,8 +62,20 @@ def _room(lines: Sequence[Line], box: Box) -> float:
     return room + (lines[-1].x0 - box.x0 - padding if centred else 0.0)
 
 
-def _holds(box: Box, glyph: Glyph) -> bool:
-    return box.x0 <= glyph.centre <= box.x1 and box.top <= glyph.middle <= box.bottom
+def _sorted_in(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each cell of the grid, by their middles."""
+    owner = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    inside: list[list[Glyph]] = [[] for _ in grid.cells]
+    for glyph in glyphs:
+        index = owner.get((bisect(grid.ys, glyph.middle) - 1, bisect(grid.xs, glyph.centre) - 1))
+        if index is not None:
+            inside[index].append(glyph)
+    return inside
 
 
 def _is_wrapped(line: Line, box: Box) -> bool:
@@ -138,7 +147,8 @@ def _skip_rows(table: DraftTable, count: int) -> DraftTable:
 
 def _mend_break(first: PdfTable, rest: DraftTable, starts: Mapping[int, float]) -> tuple[DraftTable, DraftTable]:
     """Joins what belongs together on both sides of a page break: merged cells that go on, and a row broken in two."""
-    above = {cell.column: i for i, cell in enumerate(first.draft.cells) if cell.row + cell.row_span == first.draft.row_count}
+    count = first.draft.row_count
+    above = {cell.column: i for i, cell in enumerate(first.draft.cells) if cell.row + cell.row_span == count}
     top = [cell for cell in rest.cells if cell.row == 0]
     cells = list(first.draft.cells)
     broken = _is_broken_row(first, rest, {column: cells[i] for column, i in above.items()}, starts)
