@@ -17,6 +17,10 @@ __all__ = ["Limit", "limits", "prompts", "recurrence_rule"]
 _BASE = re.compile(
     r"(?:自|在|于|从|应?在|须在)?[^，。；：、（）〔〕\d“”]{1,24}(?:之日|之时|当日)?(?:起|后|前)(?:的)?(?:，)?$|[^，。；：、（）〔〕\d]{1,16}(?:后|起)(?:的)?$|会后$"
 )
+_KNOWN_BASE = re.compile(
+    r"(?:自)?(?:收到|接到|接受|发现|办结|受理|签收|送达|获批|批准|公布|公示期满|(?:本?(?:通知|文件|方案|函))?(?:印发|下发|发布)|会(?=后)|发现)"
+    r"(?:[^，。；：、（）\d]{0,12}(?:之日起|之时起|起|后)(?:的)?|(?<=[下印]发))$"
+)
 _DAY = re.compile(r"(\d{1,2})[日号]")
 _CLOCK = re.compile(r"(\d{1,2})[:时点](\d{2})?")
 _WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
@@ -85,7 +89,11 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         end += more.end()
     after = text[end:]
     c, d = place.clause(start)
-    acts = word is not None or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
+    times = None if word else re.match(r"[^，。；\d]{2,6}[一1两二][次报轮回]", text[end:])
+    if times is not None:
+        end += times.end()
+    after = text[end:]
+    acts = word is not None or times is not None or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
     told = _told_range(text, end)
     binds = acts and not told and not _describes(place, start, end) and place.part not in ("head", "imprint")
     clock = _CLOCK.search(match.group())
@@ -126,7 +134,7 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     if rule.id == "deadline-within-duration" and text[max(0, start - 1) : start] in ("月", "第", "〕", "."):
         return None
     c, _ = place.clause(start)
-    base = _BASE.search(text[max(c, start - 40) : start])
+    base = _KNOWN_BASE.search(text[max(c, start - 40) : start]) or _BASE.search(text[max(c, start - 40) : start])
     lead = base.group().strip("，") if base else None
     begin = start - len(base.group()) if base else start
     _, d = place.clause(start)
