@@ -153,7 +153,10 @@ def _read_rules(path: Path) -> tuple[list[Rule], list[str]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         return [], [f"{path.name}: {fault}"]
     # a fragment may use {{lists}} of [words] in the same file, and fragments that stand before it
-    known = {key: "(?:" + "|".join(re.escape(w) for w in sorted(value, key=len, reverse=True)) + ")" for key, value in data.get("words", {}).items()}
+    known = {
+        key: "(?:" + "|".join(re.escape(w) for w in sorted(value, key=len, reverse=True)) + ")"
+        for key, value in data.get("words", {}).items()
+    }
     rules: list[Rule] = []
     faults: list[str] = []
     for name, source in data.get("fragments", {}).items():

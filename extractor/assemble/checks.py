@@ -49,7 +49,9 @@ def _attachments(notice: Notice) -> Iterator[ReviewFlag]:
         if item.present is False:
             yield ReviewFlag(code="attachment-missing", message=f"{name}未随文提供，请向发文单位索取", evidence=item.evidence)
         elif item.present == "instructions_only":
-            yield ReviewFlag(code="attachment-instructions-only", message=f"{name}只有填写说明，缺表格，请向发文单位索取", evidence=item.evidence)
+            yield ReviewFlag(
+                code="attachment-instructions-only", message=f"{name}只有填写说明，缺表格，请向发文单位索取", evidence=item.evidence
+            )
         for flag in item.flags:
             yield ReviewFlag(code="attachment", message=flag, evidence=item.evidence)
 
@@ -83,15 +85,23 @@ def _responsibility(notice: Notice) -> Iterator[ReviewFlag]:
     if presumed:
         names = _listing([t.number or t.id for t in presumed])
         yield ReviewFlag(code="lead-presumed", message=f"{len(presumed)}项任务未标明牵头单位，仅按排序第一推定：{names}")
-    groups = sorted({u.name for t in notice.tasks for u in t.units if u.group and u.source == "explicit" and ("相关" in u.name or "有关" in u.name)})
+    groups = sorted(
+        {u.name for t in notice.tasks for u in t.units if u.group and u.source == "explicit" and ("相关" in u.name or "有关" in u.name)}
+    )
     if groups:
         yield ReviewFlag(code="open-group", message=f"{_listing([f'“{g}”' for g in groups])}未列名，须人工确定具体单位")
     alone = [t for t in notice.tasks if not t.units and not t.responsible_persons and not t.responsible_offices]
     if alone:
-        yield ReviewFlag(code="no-unit", message=f"{len(alone)}项任务未写明承办单位：{_listing([t.id for t in alone])}", evidence=_first(alone))
+        yield ReviewFlag(
+            code="no-unit", message=f"{len(alone)}项任务未写明承办单位：{_listing([t.id for t in alone])}", evidence=_first(alone)
+        )
     undated = [t for t in notice.tasks if not t.deadline_ids and t.kind in ("submission", "form", "questionnaire")]
     if undated:
-        yield ReviewFlag(code="no-deadline", message=f"{len(undated)}项报送或填报任务未写明时限：{_listing([t.id for t in undated])}", evidence=_first(undated))
+        yield ReviewFlag(
+            code="no-deadline",
+            message=f"{len(undated)}项报送或填报任务未写明时限：{_listing([t.id for t in undated])}",
+            evidence=_first(undated),
+        )
 
 
 def _contacts(notice: Notice) -> Iterator[ReviewFlag]:

@@ -16,7 +16,7 @@ from extractor.model.notice import Metadata, Notice, Source
 from extractor.recognizers.attachments import recognize_attachments
 from extractor.recognizers.channels import recognize_channels
 from extractor.recognizers.contacts import recognize_contacts
-from extractor.recognizers.deadlines import Dates, recognize_dates
+from extractor.recognizers.deadlines import recognize_dates
 from extractor.recognizers.indicators import recognize_indicators
 from extractor.recognizers.metadata import is_classified, recognize_metadata
 from extractor.recognizers.observations import recognize_observations
@@ -24,6 +24,7 @@ from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
 from extractor.recognizers.role_nouns import resolve_role_nouns
 from extractor.recognizers.table_checks import table_checks
 from extractor.recognizers.table_tasks import grid_passages, recognize_table_tasks
+from extractor.recognizers.time_mentions import Dates
 from extractor.tables.grid import build_grids
 from extractor.tables.grid_model import Grid
 from extractor.text.passage import Passage
@@ -49,7 +50,9 @@ def assemble(document: Document) -> Notice:
     observations = recognize_observations(reading, grids, indicators)
     notice = Notice(
         doc_id=_stem(document.name),
-        source=Source(name=document.name, format=document.format, sha256=document.sha256, page_count=document.page_count, text=document.text),
+        source=Source(
+            name=document.name, format=document.format, sha256=document.sha256, page_count=document.page_count, text=document.text
+        ),
         metadata=metadata.model_copy(update={"year_context": metadata.year_context or dates.year_context}),
         attachments=recognize_attachments(reading),
         contacts=contacts,

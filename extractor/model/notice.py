@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, ConfigDict, Field
 
 from extractor.model.document import Box, Frozen, Provenance, SourceFormat
 
@@ -46,9 +46,7 @@ Confidence = Literal["certain", "high", "medium", "low"]
 high: a rule with a cue word matched. medium: a convention or the context settles it.
 low: a guess that a clerk must look at."""
 
-ValueSource = Literal[
-    "explicit", "inherited", "merged_cell", "context", "inferred", "document_date", "context_note", "not_stated"
-]
+ValueSource = Literal["explicit", "inherited", "merged_cell", "context", "inferred", "document_date", "context_note", "not_stated"]
 """Where a value comes from. Only ``explicit`` is "from the text"; all others print as （推定）."""
 
 DeadlineRole = Literal["due", "milestone", "phase", "goal", "event_time", "window"]
@@ -183,7 +181,7 @@ class Deadline(Value):
     id: str
     quote: str
     role: DeadlineRole = "due"
-    class_: DeadlineClass = Field(alias="class")
+    class_: DeadlineClass = Field(validation_alias=AliasChoices("class", "class_"), serialization_alias="class")
     start: date | None = None
     due: date | None = None
     due_time: str | None = None
@@ -199,15 +197,15 @@ class Deadline(Value):
     irreversible: bool = False
     parts: tuple[DeadlinePart, ...] = ()
 
-    model_config = Frozen.model_config | {"populate_by_name": True, "serialize_by_alias": True}
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 class DeadlinePart(Frozen):
-    class_: DeadlineClass = Field(alias="class")
+    class_: DeadlineClass = Field(validation_alias=AliasChoices("class", "class_"), serialization_alias="class")
     due: date | None = None
     text: str
 
-    model_config = Frozen.model_config | {"populate_by_name": True, "serialize_by_alias": True}
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 class PlainDate(Value):

@@ -7,6 +7,7 @@ that is the subject leads; groups of addressees and office holders are responsib
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model.document import Span
@@ -48,7 +49,7 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
             persons += tuple(u.name.removesuffix("同志") for u in found.units)
             continue
         if found and passage.text.startswith("牵头", found.end):
-            return replace(_with_followers(passage, found, segments[i + 1 :], end), persons=persons)
+            return replace(_with_followers(passage, found, segments[i + 1 :]), persons=persons)
         if found and (found.own or MODAL_AFTER.match(passage.text, found.end)):
             return replace(found, persons=persons)
         first = first or found
@@ -60,7 +61,7 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
 _HELPS = re.compile(r"(?:积极|予以|给予|做好)?(?:配合|参加|参与|协助|支持)")
 
 
-def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, int]], end: int) -> Actors:
+def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, int]]) -> Actors:
     """ "由A牵头，B配合": those named after a stated lead help if they are said to, else they are responsible."""
     units = lead.units
     for a, b in segments:
@@ -88,7 +89,9 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-_TIME_FIRST = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:\d{1,2}(?:[:时点]\d{0,2}分?))?(?:[上下]午)?(?:底|初|中旬|上旬|下旬)?(?:之|以)?前(?:由)?")
+_TIME_FIRST = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:\d{1,2}(?:[:时点]\d{0,2}分?))?(?:[上下]午)?(?:底|初|中旬|上旬|下旬)?(?:之|以)?前(?:由)?"
+)
 
 
 def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, ...]) -> Actors | None:
@@ -112,13 +115,17 @@ def _starts(text: str, a: int, b: int) -> list[int]:
     starts = [a]
     if (time := _TIME_FIRST.match(text, a, b)) and time.end() > a:
         starts.append(time.end())
-    starts += [m.start() for m in re.compile(r"(?<![缘事理自])由(?!于|此)|(?<![申邀提敬烦])请(?!示|求|假|教|柬)|责成").finditer(text, a + 1, b)]
+    starts += [
+        m.start() for m in re.compile(r"(?<![缘事理自])由(?!于|此)|(?<![申邀提敬烦])请(?!示|求|假|教|柬)|责成").finditer(text, a + 1, b)
+    ]
     return starts
 
 
 def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:
     """请各单位认真… without a word that we know after the name: the shortest group."""
-    match = re.compile(r"(?:各|全体|有关|相关)[^，。；、]{0,16}?(?:单位|部门|企业|学校|乡镇|街道|科室|处室|县区|机构|同志|人员|职工)").match(text, begin, end)
+    match = re.compile(
+        r"(?:各|全体|有关|相关)[^，。；、]{0,16}?(?:单位|部门|企业|学校|乡镇|街道|科室|处室|县区|机构|同志|人员|职工)"
+    ).match(text, begin, end)
     return match.span() if match else None
 
 
@@ -128,7 +135,9 @@ def _own(passage: Passage, start: int, stop: int, end: int, issuers: tuple[str, 
     return Actors((lead, *_helpers(passage, stop, end)), start, stop, own=True)
 
 
-_TOGETHER = re.compile(r"(?:会同|会商|商(?=[省市区县州旗]))(?P<who>[^，。；]{2,40}?)(?=拟|先|要|应|须|负|修|完|就|制定|制订|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|建立|统筹|，|。|$)")
+_TOGETHER = re.compile(
+    r"(?:会同|会商|商(?=[省市区县州旗]))(?P<who>[^，。；]{2,40}?)(?=拟|先|要|应|须|负|修|完|就|制定|制订|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|建立|统筹|，|。|$)"
+)
 
 
 def _helpers(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
@@ -158,11 +167,13 @@ def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) ->
 
 def _clause_end(text: str, start: int, end: int) -> int:
     """Where the naming of roles stops: at the act itself (提出, 制定 ...) or the second comma."""
-    match = re.compile(r"(?:先行|共同)?(?:提出|制定|制订|研究|编制|开展|组织|对|做好|拟定|拟订|抓|推进|落实|按|于|在)").search(text, start + 2, end)
+    match = re.compile(r"(?:先行|共同)?(?:提出|制定|制订|研究|编制|开展|组织|对|做好|拟定|拟订|抓|推进|落实|按|于|在)").search(
+        text, start + 2, end
+    )
     return match.start() if match else end
 
 
-def _settled(role: UnitRole, roles: list[tuple[UnitRole, object]]) -> UnitRole:
+def _settled(role: UnitRole, roles: Sequence[tuple[UnitRole, object]]) -> UnitRole:
     """Before 会同 stands the lead, also where 牵头 is not written."""
     alone = sum(1 for r, _ in roles if r != "cooperating") == 1
     return "lead" if role == "responsible" and alone else role

@@ -7,7 +7,6 @@ at ； and where actor or deadline changes, and kept if it tells somebody to do 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -53,7 +52,7 @@ def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskD
     for block in _blocks(reading, conventions):
         carried.enter(block.paragraph)
         if block.clause is not None:
-            drafts.append(_from_clause(reading, block, context))
+            drafts.append(_from_clause(reading, block, block.clause))
         else:
             drafts += _from_sentences(reading, block, context, carried)
     return tuple(drafts)
@@ -80,7 +79,11 @@ def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
     blocks: list[_Block] = []
     waiting: list[_Block] = []  # paragraphs since the last heading that a later clause may govern
     for paragraph in reading.paragraphs:
-        if paragraph.part not in ("body", "instrument", "annex") or _LABELLED.match(paragraph.text) or not _may_hold_tasks(reading, paragraph):
+        if (
+            paragraph.part not in ("body", "instrument", "annex")
+            or _LABELLED.match(paragraph.text)
+            or not _may_hold_tasks(reading, paragraph)
+        ):
             blocks += waiting
             waiting = []
             continue
@@ -123,9 +126,8 @@ def _heading(paragraph: Paragraph) -> str:
     return re.split(r"[。：；]", paragraph.text[paragraph.body_start :], maxsplit=1)[0]
 
 
-def _from_clause(reading: Reading, block: _Block, context: TaskContext) -> TaskDraft:
-    paragraph, clause = block.paragraph, block.clause
-    assert clause is not None
+def _from_clause(reading: Reading, block: _Block, clause: Clause) -> TaskDraft:
+    paragraph = block.paragraph
     head = block.first or paragraph
     start, end = _trim(paragraph.text, block.start, block.end)
     span_end = paragraph.passage.span(start, end).end if end > start else paragraph.passage.span(clause.start, clause.start + 1).start
@@ -147,7 +149,7 @@ def _from_clause(reading: Reading, block: _Block, context: TaskContext) -> TaskD
         persons=clause.persons,
         offices=clause.offices,
         clause=clause_span,
-        deadline_spans=tuple(paragraph.passage.span(a, b) for a, b in clause.deadlines if b > a) + (clause_span,),
+        deadline_spans=(*(paragraph.passage.span(a, b) for a, b in clause.deadlines if b > a), clause_span),
         inherit_spans=_heading_spans(reading, head),
     )
 
@@ -199,7 +201,11 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
 def _actor_of_heading(paragraph: Paragraph) -> Actors | None:
     """A run-in heading that is a unit ("（一）市直单位。…") names who acts below it."""
     heading = _heading(paragraph) if paragraph.label else ""
-    if not 3 <= len(heading) <= 16 or not ends_like_unit(heading, persons=False) or paragraph.text[paragraph.body_start + len(heading) :][:1] not in "。：":
+    if (
+        not 3 <= len(heading) <= 16
+        or not ends_like_unit(heading, persons=False)
+        or paragraph.text[paragraph.body_start + len(heading) :][:1] not in "。："
+    ):
         return None
     start, end = paragraph.body_start, paragraph.body_start + len(heading)
     unit = UnitMention(paragraph.passage.written(start, end), "responsible", paragraph.passage.span(start, end), "context", True)

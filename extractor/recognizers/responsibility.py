@@ -78,7 +78,7 @@ _ROLE_WORD = re.compile(r"(?:牵头|负责|配合|落实|参加|参与|协助|�
 
 def clauses_in(passage: Passage, conventions: Conventions) -> list[Clause]:
     """All clauses of a paragraph, in order."""
-    found = [c for c in _bracketed(passage, conventions)]
+    found = list(_bracketed(passage, conventions))
     labelled = _labelled(passage, conventions, [(c.start, c.end) for c in found])
     return sorted(found + labelled, key=lambda c: c.start)
 
@@ -105,10 +105,16 @@ def _is_clause(inside: str, *, closes_sentence: bool) -> bool:
     inside = _CLOSING_WORDS.sub("", _without_convention(inside))
     first = re.split(r"[；。]", inside)[0]
     names = [n for n in re.split(r"[、，]", re.sub(r"（[^（）]*）", "", first)) if n]
-    if _ROLE_WORD.search(inside) and any(ends_like_unit(re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|会同.*).*$", "", n)) for n in names):
+    if _ROLE_WORD.search(inside) and any(
+        ends_like_unit(re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|会同.*).*$", "", n)) for n in names
+    ):
         return True
     bare = [re.sub(r"等$", "", n) for n in names]
-    return bool(bare) and all(ends_like_unit(n, persons=False) and len(n) >= 3 for n in bare) and (len(bare) >= 2 or bool(re.match(r"[省市区县旗州各]", bare[0])))
+    return (
+        bool(bare)
+        and all(ends_like_unit(n, persons=False) and len(n) >= 3 for n in bare)
+        and (len(bare) >= 2 or bool(re.match(r"[省市区县旗州各]", bare[0])))
+    )
 
 
 _CLOSING_WORDS = re.compile(r"[，；](?:下同|不再列出|不再逐项列出|不再单独列出|以下同)$")
@@ -142,7 +148,7 @@ def _clause(passage: Passage, outer: tuple[int, int], inner: tuple[int, int], co
 
 def _sections(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
     """(label, start, end) of each stretch; label None for text without one."""
-    hits = [m for m in _rules()["resp-label"].regex.finditer(text, start, end)]
+    hits = list(_rules()["resp-label"].regex.finditer(text, start, end))
     position = start
     for i, hit in enumerate(hits):
         if hit.start() > position:
@@ -266,7 +272,9 @@ def _unit_like(passage: Passage, unit: UnitSpan) -> bool:
     return _is_name(unit, passage) and ends_like_unit(passage.text[unit.start : unit.end])
 
 
-def _assign_roles(passage: Passage, named: list[tuple[UnitRole, UnitSpan]], conventions: Conventions) -> tuple[tuple[UnitMention, ...], str | None]:
+def _assign_roles(
+    passage: Passage, named: list[tuple[UnitRole, UnitSpan]], conventions: Conventions
+) -> tuple[tuple[UnitMention, ...], str | None]:
     """Apply what is said once for all, and tell a single responsible unit (it leads) from a list (its first is presumed to)."""
     roles = [role for role, _ in named]
     responsible = [u for role, u in named if role == "responsible"]

@@ -18,7 +18,10 @@ from extractor.text.passage import fold
 
 __all__ = ["defined_units", "resolve_role_nouns"]
 
-_DEFINED = re.compile(r"^[ \t]*(?P<noun>(?:主办|协办|承办|牵头|责任|配合|受理|被检查|整改)(?:单位|部门|科室))[ \t]*(?:[：:]|\t)[ \t]*(?P<names>[^\t\n。；]{2,120})$", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^[ \t]*(?P<noun>(?:主办|协办|承办|牵头|责任|配合|受理|被检查|整改)(?:单位|部门|科室))[ \t]*(?:[：:]|\t)[ \t]*(?P<names>[^\t\n。；]{2,120})$",
+    re.MULTILINE,
+)
 _ALL_LISTED = re.compile(r"^(?:上|以上|上述)[列述]?(?:各)?(?:有关)?(?:单位|部门)$|^各(?:有关|相关)?单位$")
 
 

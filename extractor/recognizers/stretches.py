@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.recognizers.actors import MODAL_AFTER, Actors
-from extractor.recognizers.units import subject_at
 from extractor.recognizers.task_cues import acts, asks, hands_in, is_background, is_sanction, is_statement, only_exhorts, tells_past
+from extractor.recognizers.units import subject_at
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
 
@@ -49,7 +50,7 @@ _BY = re.compile(r"，(?=由)")
 
 
 def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """"A整改后，由B复核" is two: cut before 由 and a unit, or before the condition that leads to it."""
+    """ "A整改后，由B复核" is two: cut before 由 and a unit, or before the condition that leads to it."""
     cuts = [start]
     for match in _BY.finditer(text, start, end):
         comma = match.start()
@@ -79,7 +80,7 @@ def _cut_at_deadlines(text: str, start: int, end: int, dues: list[tuple[int, Due
     """A second binding date with an act of its own begins a new task: cut at the comma before it."""
     firm = [(i, d) for i, d in dues if d.role in _BINDING and d.class_ not in _WEAK]
     cuts = [start]
-    for (previous, before), (position, after) in zip(firm, firm[1:], strict=False):
+    for (previous, before), (position, after) in pairwise(firm):
         if before.role == "window" and after.class_ == "recurring":
             continue  # a rhythm within a period: one duty
         comma = _comma_before(text, max(previous, cuts[-1]), position)
@@ -114,10 +115,14 @@ _GOES_ON = re.compile(r"^(?:对|把|将|围绕|针对|按照|并|逐|认真|切�
 _MUST = re.compile(r"^(?:此外，|另外，|同时，|并)?(?:要|应|须|必须|务必)")
 _NEWS = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午)?，")
 _REASON = re.compile(r"^(?:为|按|依|根据|经|因|考虑|鉴于|近|遵照|结合|通过|随着|在[^，]{4,40}下)[^，]{3,}，")
-_IMPERATIVE = re.compile(r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|\d+[.、])?(?:要)?(?:[^，]{0,4}(?:大力|积极|切实|全面|深入|着力|加快|有序|依法|及时|严格|认真|统筹|持续|进一步|逐步|规范|按规定))?")
+_IMPERATIVE = re.compile(
+    r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十\d]+）|\d+[.、])?(?:要)?(?:[^，]{0,4}(?:大力|积极|切实|全面|深入|着力|加快|有序|依法|及时|严格|认真|统筹|持续|进一步|逐步|规范|按规定))?"
+)
 
 
-def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_task_section: bool, strict: bool, goes_on: bool = False) -> str | None:
+def judge(
+    paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_task_section: bool, strict: bool, goes_on: bool = False
+) -> str | None:
     """The id of the reason why ``stretch`` is a task, or None.
 
     ``strict``: in annexes and reports only what is plainly demanded counts. ``goes_on``: the sentence
@@ -126,7 +131,11 @@ def judge(paragraph: Paragraph, stretch: Stretch, *, actors: Actors | None, in_t
     said = paragraph.text[stretch.start : stretch.end].strip("，；。 ")
     firm = [d for d in stretch.dues if d.role in _BINDING and d.class_ not in _WEAK]
     meeting = any(d.role == "event_time" for d in firm)
-    if is_statement(said) or (_PLACE_OR_TIME.match(said) and not meeting) or (actors is None and _is_run_in_heading(paragraph, stretch, said)):
+    if (
+        is_statement(said)
+        or (_PLACE_OR_TIME.match(said) and not meeting)
+        or (actors is None and _is_run_in_heading(paragraph, stretch, said))
+    ):
         return None
     told = actors is not None and MODAL_AFTER.match(paragraph.text, actors.end) is not None
     if len(said) < 5 or not (told or acts(said)) or (is_sanction(said) and not told) or (is_background(said) and not firm):

@@ -141,7 +141,11 @@ def _rejoin(passage: Passage, parts: list[UnitSpan]) -> list[UnitSpan]:
     joined: list[UnitSpan] = []
     for part in parts:
         previous = joined[-1] if joined else None
-        if previous and passage.text[previous.end : part.start] == "、" and _belongs_together(passage.text[previous.start : previous.end], passage.text[part.start : part.end]):
+        if (
+            previous
+            and passage.text[previous.end : part.start] == "、"
+            and _belongs_together(passage.text[previous.start : previous.end], passage.text[part.start : part.end])
+        ):
             joined[-1] = UnitSpan(previous.start, part.end, passage.written(previous.start, part.end))
         else:
             joined.append(part)

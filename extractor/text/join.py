@@ -18,9 +18,15 @@ _LABEL = re.compile(
     r"(?:附件?|附表|附录|抄送|抄报|报送|主送|分送|主题词|联系人|联系电话|电话|传真|邮箱|电子邮箱|地址|注|备注|说明|填表说明|参加人员|出席|列席|请假|主持|记录"
     r"|责任(?:单位|部门|领导|科室|人)|牵头(?:单位|部门)|配合单位|完成时限|时限要求?|组长|副组长|成员)\d{0,2}[：:（]|附件?\d{0,2}$|特此|（此件|（联系人"
 )
-_DATE_ALONE = re.compile(r"^[^，。；]{0,24}(?:\d{4}|[一二三四五六七八九〇零O○]{2,4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$")
-_UNIT_ALONE = re.compile(r"^[^，。；：、]{2,24}(?:局|委|办|厅|部|院|会|中心|政府|公司|处|科|队|学校|大学|办公室|委员会|指挥部|小组|馆|站|所)$")
-_TITLE = re.compile(r"(?:通知|通报|函|意见|方案|公告|通告|办法|细则|规定|要点|计划|清单|纪要|报告|批复|决定|通知书|责任书|分解表|安排表|指标表|启事|简报)(?:（[^）]{1,8}）)?$")
+_DATE_ALONE = re.compile(
+    r"^[^，。；]{0,24}(?:\d{4}|[一二三四五六七八九〇零O○]{2,4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$"
+)
+_UNIT_ALONE = re.compile(
+    r"^[^，。；：、]{2,24}(?:局|委|办|厅|部|院|会|中心|政府|公司|处|科|队|学校|大学|办公室|委员会|指挥部|小组|馆|站|所)$"
+)
+_TITLE = re.compile(
+    r"(?:通知|通报|函|意见|方案|公告|通告|办法|细则|规定|要点|计划|清单|纪要|报告|批复|决定|通知书|责任书|分解表|安排表|指标表|启事|简报)(?:（[^）]{1,8}）)?$"
+)
 _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}：$")
 _OPEN, _CLOSE = "（〔《“「『", "）〕》”」』"
 _LONG = 28
@@ -47,10 +53,7 @@ def is_continuation(above: Passage, below: Passage) -> bool:
 
 
 def _begins_something(text: str) -> bool:
-    return bool(
-        number_at_start(text)
-        or _LABEL.match(text) or _DATE_ALONE.match(text) or (_UNIT_ALONE.match(text) and len(text) <= 24)
-    )
+    return bool(number_at_start(text) or _LABEL.match(text) or _DATE_ALONE.match(text) or (_UNIT_ALONE.match(text) and len(text) <= 24))
 
 
 def _bracket_open(text: str) -> bool:

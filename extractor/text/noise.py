@@ -8,7 +8,9 @@ from extractor.text.passage import Passage
 
 __all__ = ["strip_markup"]
 
-_NOISE = re.compile(r"\*\*|^(?:#{1,6}|>|[-*+](?=[^\d\s*-])|-\s)\s*|__+(?=[一-龥])|&(?:nbsp|emsp|ensp|amp|苍产蝉辫)[;；]?|</?(?:br|p|b|strong)\s*/?>|(?<=[一-龥])（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}）")
+_NOISE = re.compile(
+    r"\*\*|^(?:#{1,6}|>|[-*+](?=[^\d\s*-])|-\s)\s*|__+(?=[一-龥])|&(?:nbsp|emsp|ensp|amp|苍产蝉辫)[;；]?|</?(?:br|p|b|strong)\s*/?>|(?<=[一-龥])（[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]{1,8}）"
+)
 _RULE = re.compile(r"^(?:[-—_=*~·.…\s]{3,}|[-—]\s*\d{1,4}\s*[-—]|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?)$")
 
 

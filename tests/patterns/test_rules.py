@@ -34,7 +34,8 @@ def test_rules_good_file_passes(tmp_path: Path) -> None:
 def test_rules_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.toml").write_text(
-        GOOD.replace("match = \"20日前\"", "match = \"日前\"") + "[[rule]]\nid = 'r-2'\nregex = '(' \n[[rule]]\nid = 'r-3'\nregex = 'x'\nconfidence = 'sure'\n",
+        GOOD.replace('match = "20日前"', 'match = "日前"')
+        + "[[rule]]\nid = 'r-2'\nregex = '(' \n[[rule]]\nid = 'r-3'\nregex = 'x'\nconfidence = 'sure'\n",
         encoding="utf-8",
     )
     faults = "\n".join(check_all(tmp_path))

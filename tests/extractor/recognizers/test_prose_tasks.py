@@ -34,7 +34,9 @@ def test_prose_tasks_clause_makes_one_task_of_all_its_sentences() -> None:
 
 
 def test_prose_tasks_clause_on_its_own_line_governs_the_paragraphs_above() -> None:
-    found = tasks_of("（一）分批建设。首批完成选址。\n组织验收，不合格的取消资格。\n〔责任单位：县民政局、县住建局〕\n（二）加强监管。开展巡查。〔责任单位：县市场监管局〕")
+    found = tasks_of(
+        "（一）分批建设。首批完成选址。\n组织验收，不合格的取消资格。\n〔责任单位：县民政局、县住建局〕\n（二）加强监管。开展巡查。〔责任单位：县市场监管局〕"
+    )
     assert len(found) == 2
     assert found[0][0].startswith("（一）") or found[0][0].startswith("分批建设")
     assert "组织验收" in found[0][0]

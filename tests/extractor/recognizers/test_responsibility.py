@@ -40,7 +40,10 @@ def test_responsibility_first_of_a_list_is_only_presumed_to_lead() -> None:
 def test_responsibility_convention_makes_the_first_the_lead() -> None:
     stated = conventions_in("（第一责任单位为牵头单位，其余为配合单位，下同）")
     (clause,) = clauses("推动办理。（责任单位：县民政局、县残联）", stated)
-    assert [(u.name, u.role, u.source) for u in clause.units] == [("县民政局", "lead", "context_note"), ("县残联", "cooperating", "context_note")]
+    assert [(u.name, u.role, u.source) for u in clause.units] == [
+        ("县民政局", "lead", "context_note"),
+        ("县残联", "cooperating", "context_note"),
+    ]
 
 
 def test_responsibility_time_limit_is_kept_apart_from_the_units() -> None:
@@ -49,6 +52,8 @@ def test_responsibility_time_limit_is_kept_apart_from_the_units() -> None:
     assert len(clause.deadlines) == 1
 
 
-@pytest.mark.parametrize("text", ["每组（含一至六片区）通报情况。", "食品（C级、D级）培训。", "提供材料（营业执照、身份证）。", "（此件公开发布）"])
+@pytest.mark.parametrize(
+    "text", ["每组（含一至六片区）通报情况。", "食品（C级、D级）培训。", "提供材料（营业执照、身份证）。", "（此件公开发布）"]
+)
 def test_responsibility_other_brackets_are_left_alone(text: str) -> None:
     assert clauses(text) == []
