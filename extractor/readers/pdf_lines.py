@@ -73,20 +73,21 @@ def _on_line(glyph: Glyph, first: Glyph) -> bool:
 
 def _line(row: Sequence[Glyph], page: int) -> Line:
     ink = [glyph for glyph in row if not glyph.blank]
+    blanks = [glyph.centre for glyph in row if glyph.blank]
     han = [glyph.x1 - glyph.x0 for glyph in ink if "\u4e00" <= glyph.char <= "\u9fff"]
     size = median(han or [glyph.size for glyph in ink])
     words: list[str] = []
     fields: list[Field] = []
     first = 0
     for i, glyph in enumerate(ink):
-        gap = _between(ink[i - 1], glyph, row, size) if i else ""
+        gap = _between(ink[i - 1], glyph, blanks, size) if i else ""
         if len(gap) > 1:
             fields.append(_field(words[first:], ink[:i]))
             first = len(words) + 1
         words += [gap, glyph.char] if gap else [glyph.char]
     fields.append(_field(words[first:], ink))
     box = Box(ink[0].x0, min(g.top for g in ink), max(g.x1 for g in ink), max(g.bottom for g in ink))
-    blank_after = any(g.blank and g.centre > ink[-1].centre for g in row)
+    blank_after = any(centre > ink[-1].centre for centre in blanks)
     return Line("".join(words), box, size, page, _first_width(ink, size), blank_after, bool(han), tuple(fields))
 
 
@@ -96,15 +97,16 @@ def _field(words: Sequence[str], ink: Sequence[Glyph]) -> Field:
     return Field("".join(words), part[0].x0, min(g.top for g in part), part[-1].x1, max(g.bottom for g in part))
 
 
-def _between(left: Glyph, right: Glyph, row: Sequence[Glyph], size: float) -> str:
-    """The blanks between two neighbours: as many as the gap is wide where it parts columns, else one or none."""
+def _between(left: Glyph, right: Glyph, blanks: Sequence[float], size: float) -> str:
+    """The blanks between two neighbours: as many as the gap is wide where it parts columns, else one or none.
+
+    ``blanks``: the middles of the blanks that the line prints.
+    """
     gap = right.x0 - left.x1
     if gap > _COLUMN_GAP * size:
         return " " * max(2, round(gap / size))
-    printed = any(g.blank and left.centre < g.centre < right.centre for g in row)
-    if printed and gap > -0.2 * size:
-        return " "
-    if gap > _WIDE_GAP * size:
+    printed = any(left.centre < centre < right.centre for centre in blanks)
+    if gap > _WIDE_GAP * size or (printed and gap > -0.2 * size):
         return " "
     both_latin = left.char.isascii() and right.char.isascii() and left.char.isalnum() and right.char.isalnum()
     return " " if both_latin and gap > _WORD_GAP * size else ""
