@@ -134,9 +134,9 @@ def _composite(place: Place, start: int, end: int, rule: str, parts: list[_Part]
     due, source, found = last
     words = found.last or found.first
     cue = behind(place.text, found.end)
-    value = place.text[start:end].rstrip("，、； ")
+    whole = place.text[start:end].rstrip("，、； ")
     return DeadlineMention(
-        span=place.passage.span(start, start + len(value)), rule=rule, class_="composite", due=due, due_time=clock_of(words),
+        span=place.passage.span(start, start + len(whole)), rule=rule, class_="composite", due=due, due_time=clock_of(words),
         precision=precision_of(words), boundary_word=cue.word if cue else None, year_source=source,
         falls_on=falls_on(due) if words.has_day else None, parts=tuple(pieces),
     )

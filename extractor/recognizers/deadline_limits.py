@@ -115,6 +115,8 @@ def recurrence_rule(words: str) -> str | None:
     by_day = f";BYMONTHDAY={days}" if days else ";BYMONTHDAY=-1" if re.search("月[底末]", words) else ""
     if match := re.search(r"(?:周|星期)([一二三四五六日天])", words):
         return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match.group(1)]}"
+    if match := re.search(r"年.{0,2}?(\d{1,2})月", words):
+        return f"FREQ=YEARLY;BYMONTH={match.group(1)}{by_day}"
     for pattern, value in _FREQUENCIES:
         if re.search(pattern, words):
             return value + by_day

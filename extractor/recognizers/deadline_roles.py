@@ -24,6 +24,7 @@ _NOW_UNTIL = re.compile(r"(?:(?:自|从)?(?:本?(?:公告|通知|通告|方案|�
 _MAY = re.compile(r"(?:，)?可(?:以)?(?:修改|补充|申请|登录|自行|继续|向)")
 _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
 _PHASE_IN_FRONT = re.compile(r"第[一二三四五六1-6]阶段[^，。；]{0,14}$|阶段（$")
+_CLOSED = re.compile(r"(?:（[^（）]{0,12}）)?(?:$|[。；]|，(?:逾期|过期|未|届时|以))")
 _STATE = re.compile(r"(?:（[^（）]{0,20}）)?[^，。；]{0,4}(?:已(?!出台|印发)|曾|出生|取得(?!阶段|成效|明显)|毕业|入职|注册|参加工作|获得)[^。；]{0,40}")
 _FORM_BLANK = re.compile(r"\s*[_＿\s]*月[_＿\s]*日|\s*月\s*日")
 _PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "holiday": "information_period"}
@@ -143,7 +144,7 @@ def _in_title_marks(s: Surroundings) -> bool:
     return right >= 0 and right - left <= 24 and not s.limited
 
 
-def _by_label(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:  # noqa: C901 - one line per label
+def _by_label(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:
     """A label or verb beside the date says what it is."""
     del value, issued
     if s.before is not None and s.before.sense in _PLAIN_IN_FRONT:
@@ -169,6 +170,8 @@ def _cut_off(s: Surroundings) -> Verdict | None:
     """截至8月底 counts something; 截止5月20日前提交 limits something."""
     if s.is_after("limit") and has_sense("future", s.clause):
         return None
+    if s.place.binding and s.words.day is not None and _CLOSED.match(s.rest) and not s.past:
+        return _deadline("due", "deadline-closing-label")
     if s.place.binding and s.words.day is not None and re.search(r"(?:报名|申报|受理|征集|报送|提交|投稿|填报|反馈)[^。；]{0,14}$", s.sentence[: s.found.start - s.place.sentence(s.found.start)[0]]):
         return _deadline("due", "deadline-closing-label")
     return _plain("data_cutoff", "date-cut-off")
@@ -313,6 +316,8 @@ def _wide_unbounded(s: Surroundings) -> Verdict:
     words, text, end = s.words, s.place.text, s.found.end
     if s.place.cell and end - s.found.start >= len(text) - 12:
         return _deadline("due", "deadline-cell")
+    if text[s.found.start - 1 : s.found.start] == "（" and text[end : end + 1] == "）" and "阶段" in s.sentence:
+        return _deadline("phase", "heading-phase", "range")
     if s.is_before("aim") and words.month is None:
         return _deadline("goal", "deadline-planned-before")
     comes = _ACTS_NEXT.match(text, end) or text[end : end + 1] == "，"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractor.model.notice import YearSource
-from extractor.recognizers.timex_anchor import Anchor, range_of
+from extractor.recognizers.timex_anchor import Anchor
 from extractor.recognizers.timex_calendar import DateRange, clip
+from extractor.recognizers.timex_ranges import range_of
 from extractor.recognizers.timex_words import TimeRange, TimeWords
 from extractor.text.reading import Reading
 

@@ -13,7 +13,7 @@ from extractor.recognizers.deadline_place import Place, places
 from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
 from extractor.recognizers.deadline_times import read_time
 from extractor.recognizers.deadline_years import YearContext, year_of_document
-from extractor.recognizers.time_mentions import DeadlineMention, Dates, PlainDateMention
+from extractor.recognizers.time_mentions import Dates, DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_words import TimeRange
 from extractor.text.passage import Passage

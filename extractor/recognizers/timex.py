@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from extractor.recognizers.timex_anchor import Anchor, clock_of, range_of
+from extractor.recognizers.timex_anchor import Anchor, clock_of
 from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_numbers import number
+from extractor.recognizers.timex_ranges import range_of
 from extractor.recognizers.timex_words import TimeRange
 from extractor.text.passage import fold
 
@@ -60,7 +61,7 @@ def _timex(found: TimeRange, text: str, anchor: Anchor) -> Timex | None:
     value = range_of(found, anchor)
     if value is None:
         return None
-    clock = clock_of((found.last or first) if found.last and found.last.hour is not None else first)
+    clock = clock_of(found.last if found.last is not None and found.last.hour is not None else first)
     from_, to = _opened(found, value, text)
     return Timex(found.start, found.end, from_, to, clock, "range" if found.last else "date")
 

@@ -8,34 +8,25 @@ Without a reference only what is written in full has a value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from extractor.recognizers import timex_calendar as calendar
 from extractor.recognizers.timex_calendar import DateRange, safe_date
 from extractor.recognizers.timex_numbers import short_year
-from extractor.recognizers.timex_words import TimeRange, TimeWords
+from extractor.recognizers.timex_special_days import holiday_days, packed_days
+from extractor.recognizers.timex_words import TimeWords
 
-__all__ = ["Anchor", "Direction", "clock_of", "inherit", "range_of", "value_of"]
+__all__ = ["Anchor", "Direction", "clock_of", "value_of"]
 
 Direction = Literal["forward", "back", "same"]
 _AFTERNOON = ("下午", "午后", "晚", "夜", "傍晚")
-_HOLIDAYS = {"元": (1, 1), "五": (5, 1), "劳": (5, 1), "国": (10, 1)}
-_TERMS = (
-    "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至"
-).split()
-# constants of the formula day = floor(year * 0.2422 + c) - floor(year / 4), 21st century
-_TERM_CONSTANTS = (
-    5.4055, 20.12, 3.87, 18.73, 5.63, 20.646, 4.81, 20.1, 5.52, 21.04, 5.678, 21.37, 7.108, 22.83, 7.5, 23.13, 7.646, 23.042,
-    8.318, 23.438, 7.438, 22.36, 7.18, 21.94,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """``date``: the reference. ``month_known``: words without a month may take the reference's month.
-    ``year_only``: only the year of ``date`` means anything (a year named in a title or remark)."""
+    """``date``: the reference, None if there is none. ``year_only``: only the year of ``date`` means anything (a year named in a title or remark)."""
 
     date: date | None
     direction: Direction = "same"
@@ -47,9 +38,7 @@ def clock_of(words: TimeWords) -> str | None:
     if words.hour is None:
         return None
     hour, part = words.hour, words.part_of_day or ""
-    if part.startswith(_AFTERNOON) and hour < 12:
-        hour += 12
-    elif part in ("中午", "正午") and hour < 11:
+    if (part.startswith(_AFTERNOON) and hour < 12) or (part in ("中午", "正午") and hour < 11):
         hour += 12
     elif part in ("凌晨", "零") and hour == 12:
         hour = 0
@@ -118,7 +107,7 @@ def _monthly(words: TimeWords, year: int | None, anchor: Anchor) -> DateRange | 
         return None
     years = _candidate_years(anchor, leap=(month, words.day) == (2, 29))
     fits = [value for y in years if (value := _in_month(words, y, month))]
-    return _nearest(fits, anchor)
+    return nearest(fits, anchor)
 
 
 def _candidate_years(anchor: Anchor, *, leap: bool) -> list[int]:
@@ -128,7 +117,7 @@ def _candidate_years(anchor: Anchor, *, leap: bool) -> list[int]:
     return [y, y + 1] if anchor.direction == "forward" else [y, y - 1]
 
 
-def _nearest(fits: list[DateRange], anchor: Anchor) -> DateRange | None:
+def nearest(fits: list[DateRange], anchor: Anchor) -> DateRange | None:
     """The first of ``fits`` on the right side of the anchor."""
     if not fits or anchor.date is None:
         return None
@@ -186,7 +175,7 @@ def _open_year(anchor: Anchor, span: tuple[int, int]) -> int | None:
     if anchor.date is None:
         return None
     y = anchor.date.year
-    value = _nearest([calendar.months(x, *span) for x in _candidate_years(anchor, leap=False)], anchor)
+    value = nearest([calendar.months(x, *span) for x in _candidate_years(anchor, leap=False)], anchor)
     return value[0].year if value else y
 
 
@@ -229,82 +218,17 @@ def _weekly(words: TimeWords, anchor: Anchor) -> DateRange | None:
 
 
 def _holiday(words: TimeWords, anchor: Anchor) -> DateRange | None:
-    name = words.holiday or ""
-    for y in [words.year] if words.year else _candidate_years(anchor, leap=False) if anchor.date else []:
-        day = _term(name, y) if name in _TERMS else safe_date(y, *_HOLIDAYS[name[0]])
-        if day and _nearest([(day, day)], replace(anchor, date=anchor.date or day)):
-            return day, day
-    return None
-
-
-def _term(name: str, y: int) -> date:
-    i = _TERMS.index(name)
-    short = y % 100
-    leap = (short - 1) // 4 if i < 4 else short // 4
-    return date(y, i // 2 + 1, int(short * 0.2422 + _TERM_CONSTANTS[i]) - leap)
+    if words.year is not None:
+        return next(iter(holiday_days(words, [words.year])), None)
+    years = _candidate_years(anchor, leap=False) if anchor.date else []
+    return nearest(holiday_days(words, years), anchor)
 
 
 def _packed(words: TimeWords, anchor: Anchor) -> DateRange | None:
-    """Digits that lost their marks: 2021712 -> 2021-07-12. Of several readings the one nearest to the reference."""
-    text = words.packed or ""
-    years = [int(text[:4])] if len(text) > 4 else ([anchor.date.year, anchor.date.year + 1] if anchor.date else [])
-    rest = text[4:] if len(text) > 4 else text
-    days = [day for y in years for i in (1, 2) if rest[i:] and rest[i] != "0" or len(rest[i:]) == 2
-            if (day := safe_date(y, int(rest[:i]), int(rest[i:])))]
-    if anchor.date is not None:
-        ahead = [day for day in days if day >= anchor.date] if anchor.direction == "forward" else days
-        days = sorted(ahead or days, key=lambda day: abs((day - (anchor.date or day)).days))
+    """Of several readings the one nearest to the reference."""
+    reference = anchor.date
+    days = packed_days(words.packed or "", [reference.year, reference.year + 1] if reference else [])
+    if reference is not None:
+        ahead = [day for day in days if day >= reference] if anchor.direction == "forward" else days
+        days = sorted(ahead or days, key=lambda day: abs(day - reference))
     return (days[0], days[0]) if days else None
-
-
-_HIGHER = ("year", "short_year", "year_shift")
-
-
-def inherit(first: TimeWords, last: TimeWords) -> TimeWords:
-    """``last`` with the year and month that only ``first`` states: 2019年4月12-19日."""
-    if last.packed or last.day_shift is not None or not (last.has_date or first.has_date):
-        return last
-    if not last.has_date:  # 9:00-11:30 of one day
-        return replace(
-            first, hour=last.hour, minute=last.minute, part_of_day=last.part_of_day or first.part_of_day, start=last.start, end=last.end
-        )
-    if not last.has_year:
-        last = replace(last, **{k: getattr(first, k) for k in _HIGHER})
-    if last.day is not None and not last.has_month:
-        last = replace(last, month=first.month, month_shift=first.month_shift)
-    if last.weekday is not None and last.week_shift is None and first.week_shift is not None and last.day is None:
-        last = replace(last, week_shift=first.week_shift)
-    return last
-
-
-def range_of(found: TimeRange, anchor: Anchor) -> DateRange | None:
-    """Value of a range or a single time; the end rolls into the next year or month if it lay before the start."""
-    first, last = found.first, found.last
-    if last is None:
-        return value_of(first, anchor)
-    if last.has_year and not first.has_year and first.has_month:
-        return _backward(first, last, anchor)
-    if not first.has_month and first.day is not None and last.has_month:
-        first = replace(first, month=last.month, month_shift=last.month_shift, year=last.year)
-    start = value_of(first, anchor)
-    if last.packed is not None and len(last.packed) <= 4 and start is not None:
-        anchor = Anchor(start[0], "forward")
-    end = value_of(inherit(first, last), anchor)
-    if start is None or end is None:
-        return None
-    if not last.has_year and last.packed is None:
-        own_year = replace(last, year=start[0].year) if last.has_month else None
-        end = (value_of(own_year, anchor) if own_year else None) or end
-        if end[1] < start[0]:
-            rolled = value_of(replace(inherit(first, last), year=start[0].year + 1, year_shift=None, short_year=None), anchor)
-            end = rolled if last.has_month and rolled else end
-    return (start[0], end[1]) if start[0] <= end[1] else None
-
-
-def _backward(first: TimeWords, last: TimeWords, anchor: Anchor) -> DateRange | None:
-    """12月20日至2023年2月5日: the start is the last such day before the end."""
-    end = value_of(last, anchor)
-    if end is None:
-        return None
-    start = value_of(first, Anchor(end[1], "back"))
-    return (start[0], end[1]) if start else None
