@@ -11,22 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.assemble.deadlines import Placed
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft
-from extractor.model.notice import Deadline, ValueSource
+from extractor.model.notice import ValueSource
 
-__all__ = ["Link", "Placed", "link_deadlines"]
+__all__ = ["Link", "link_deadlines"]
 
 _HELD = frozenset({"due", "milestone", "window", "event_time"})
 _INHERITABLE = frozenset({"due", "milestone", "window", "phase"})
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A deadline and where it stands."""
-
-    deadline: Deadline
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,8 @@ def _ends_it(ids: tuple[str, ...], placed: Sequence[Placed]) -> bool:
 
 
 def _inside(placed: Sequence[Placed], spans: Sequence[Span], roles: frozenset[str] | set[str]) -> tuple[str, ...]:
-    return tuple(p.deadline.id for p in placed if p.deadline.role in roles and any(s.start <= p.span.start < s.end for s in spans))
+    found = (p.deadline.id for p in placed if p.deadline.role in roles and any(s.start <= p.span.start < s.end for s in spans))
+    return tuple(dict.fromkeys(found))
 
 
 def _common(drafts: Sequence[TaskDraft], placed: Sequence[Placed]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from extractor.assemble.checks import review
-from extractor.assemble.linking import Placed, link_deadlines
+from extractor.assemble.deadlines import Placed, gather_deadlines
+from extractor.assemble.linking import link_deadlines
 from extractor.assemble.places import Places
 from extractor.assemble.tasks import build_tasks
 from extractor.errors import ConfidentialDocument
@@ -42,7 +43,7 @@ def assemble(document: Document) -> Notice:
     grids = build_grids(document)
     metadata = recognize_metadata(reading)
     dates = recognize_dates(reading, grid_passages(grids), issued=metadata.issue_date)
-    placed = [Placed(mention.to_deadline(f"D{i}", document.text), mention.span) for i, mention in enumerate(dates.deadlines, 1)]
+    deadlines, placed = gather_deadlines(dates.deadlines, document.text, places)
     drafts = _drafts(reading, grids, metadata, dates)
     tasks = build_tasks(drafts, link_deadlines(drafts, placed, document.text), document.text, places)
     contacts = recognize_contacts(reading, [_cell_rows(grid) for grid in grids])
@@ -57,7 +58,7 @@ def assemble(document: Document) -> Notice:
         attachments=recognize_attachments(reading),
         contacts=contacts,
         submission_channels=recognize_channels(reading, contacts),
-        deadlines=tuple(p.deadline for p in placed),
+        deadlines=deadlines,
         non_deadline_dates=tuple(m.to_plain_date(document.text) for m in dates.plain),
         tasks=tasks,
         indicators=indicators,
