@@ -44,7 +44,8 @@ def table_indicators(grid: Grid, *, topic: tuple[str, ...], due_at: DueAt) -> It
 def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], due_at: DueAt) -> Indicator:
     number, text = _number_and_text(row, cell)
     instruction, target = _text(grid, row, "instruction"), _text(grid, row, "target")
-    answer = answer_of(text, instruction=instruction or "", target=target or "", nature=_nature(grid, row))
+    measure = _text(grid, row, "unit_of_measure")
+    answer = answer_of(f"{text}（{measure}）" if measure else text, instruction=instruction or "", target=target or "", nature=_nature(grid, row))
     kind = answer.type
     if grid.kind == "assessment" and kind in (None, "free_text"):
         kind = "score"
@@ -56,7 +57,7 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
         text=text,
         path=path_of(grid, row, topic),
         answer_type=kind,
-        unit_of_measure=(unit["unit"] or unit["said"]) if unit else None,
+        unit_of_measure=measure or ((unit["unit"] or unit["said"]) if unit else None),
         options=options,
         options_missing=not options and expects_options(answer.rule),
         definition=definition["words"] if definition else None,

@@ -22,6 +22,8 @@ _ETC = re.compile(r"等(?:方面|内容|情况|指标|工作)?(?:的情况)?$")
 _DATA = re.compile(r"(?:数量?|率|面|占比|比例|金额|人数|家数|总量|额|度|次数)(?:（[^（）]{1,8}）)?$")
 _VERB = re.compile(r"^(?:提升|提高|优化|改善|完善|强化|稳步提升|加快)")
 _LISTED = re.compile(r"^(?:本(?:地区|单位|部门|市|县|区))?是否[^。；]{4,120}[？?]?$|[^。；]{4,160}[？?](?:（[^（）]{1,60}）)?$")
+_CHOICE = re.compile(r"^[A-H][.．、]|^[①-⑩]")
+_MOST_CHOICE_LINES = 10
 _FEWEST_LISTED = 3
 
 
@@ -133,12 +135,30 @@ def _listed(reading: Reading, topic: tuple[str, ...], due_at: DueAt) -> Iterator
         above = re.sub(r"^[一二三四五六七八九十（）]+、?", "", reading.paragraphs[parents[-1]].text) if parents else ""
         path = (*topic, above) if 2 <= len(above) <= 30 else topic
         for paragraph in questions:
-            start, end = paragraph.body_start, len(paragraph.text)
-            text = paragraph.text[start:end].strip()
-            number = re.sub(r"\D", "", paragraph.label or "")
-            made = _indicator(paragraph.passage, start, end, path, answer_of(text).type, None, rule_id="indicator-listed-question")
-            update = {"number": int(number) if number else None, "options": options_of(text), "blanks": blanks_of(text, "")}
-            yield made.model_copy(update={**update, "due": due_at(paragraph.span)})
+            yield _question(reading, paragraph, path, due_at)
+
+
+def _question(reading: Reading, paragraph: Paragraph, path: tuple[str, ...], due_at: DueAt) -> Indicator:
+    start, end = paragraph.body_start, len(paragraph.text)
+    text = paragraph.text[start:end].strip()
+    number = re.sub(r"\D", "", paragraph.label or "")
+    options = options_of(text) or options_of("？" + _choices_below(reading, paragraph))
+    answer = answer_of(text).type
+    if options and answer in (None, "boolean", "list", "free_text"):
+        answer = "multiple_choice" if "多选" in text or "哪些" in text else "single_choice"
+    made = _indicator(paragraph.passage, start, end, path, answer, None, rule_id="indicator-listed-question")
+    update = {"number": int(number) if number else None, "options": options, "blanks": blanks_of(text, ""), "due": due_at(paragraph.span)}
+    return made.model_copy(update=update)
+
+
+def _choices_below(reading: Reading, paragraph: Paragraph) -> str:
+    """The lines "A.… B.…" under a question."""
+    lines = []
+    for below in reading.paragraphs[paragraph.index + 1 : paragraph.index + 1 + _MOST_CHOICE_LINES]:
+        if not _CHOICE.match(below.text):
+            break
+        lines.append(below.text)
+    return "".join(lines)
 
 
 def _indicator(

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from extractor.model.notice import Evidence, Observation, evidence_at
-from extractor.recognizers.observation_periods import Period
+from extractor.recognizers.observation_periods import Period, default_period
 from extractor.recognizers.observation_values import Figure, ValueKind, figure_of, figures, kind_at
 from extractor.tables.cell_kinds import cell_kind
 from extractor.tables.columns import ColumnKind
-from extractor.tables.grid import Grid, GridCell
+from extractor.tables.grid import Grid, GridCell, GridRow
 
 __all__ = ["table_observations"]
 
 _KINDS: dict[str, ValueKind] = {"value": "actual", "target": "target", "forecast": "forecast", "benchmark": "benchmark"}
 _UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
+_CHANGE = re.compile(r"同比(?:增长|增速)?|环比(?:增长)?|增长|增速|增幅|占比")
 _TEXT_VALUES = ("否", "是", "有", "无")
 _YEAR = re.compile(r"(20\d{2})年")
 
@@ -28,16 +29,26 @@ def table_observations(grid: Grid, default: Period) -> Iterator[Observation]:
     title = _YEAR.search(grid.title or "")
     year = int(title[1]) if title else default.year
     for row in grid.rows:
-        name = row.cells[named].text if named is not None else ""
+        name = _name(grid, row, named)
         for column, kind in enumerate(grid.columns):
             if kind.kind in _KINDS and row.cells[column].own:
                 yield from _of_cell(row.cells[column], kind, name, year)
 
 
+def _name(grid: Grid, row: GridRow, named: int | None) -> str:
+    """The name of the indicator, with its unit in brackets if a column of its own holds that."""
+    measure = grid.column("unit_of_measure")
+    unit = row.cells[measure].text if measure is not None else ""
+    return (row.cells[named].text if named is not None else "") + (f"（{unit}）" if unit else "")
+
+
 def _of_cell(cell: GridCell, column: ColumnKind, name: str, year: int | None) -> Iterator[Observation]:
     kind, text = _KINDS[column.kind], cell.text
-    period = str(Period(column.year or year)) or None
-    unit = _UNIT.search(name)
+    named = default_period([f"{column.year or year}年{re.sub(r'^[0-9]{4}年', '', column.label)}"]) if column.year or year else Period()
+    period = str(named) or None
+    unit = _UNIT.search(column.label) or _UNIT.search(name)
+    if change := _CHANGE.search(column.label):
+        name = _UNIT.sub("", name) + change.group()
     if cell_kind(text) == "none":
         if text not in _TEXT_VALUES:
             yield _observation(cell, Figure(0, len(text), None, "text", None, "value-none-in-cell"), kind, name, period, unit)

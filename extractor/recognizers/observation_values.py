@@ -65,7 +65,7 @@ def _operator(before: str, groups: dict[str, str | None]) -> Operator:
         return ">"
     if "以上" in limit or _AT_LEAST.search(before + bound):
         return ">="
-    if limit or _AT_MOST.search(before + bound):
+    if (limit and "左右" not in limit) or _AT_MOST.search(before + bound):
         return "<="
     if _ABOVE.search(before + bound):
         return ">"
@@ -89,6 +89,8 @@ def kind_at(text: str, figure: Figure) -> ValueKind:
     if figure.rule == "value-with-unit" and (limit := re.search(r"(?:及?以[上下]|以内|之内)$", text[figure.start : figure.end])):
         after = limit.group() + after
     for rule in load_rules("observation_kinds"):
+        if rule.yields["kind"] == "benchmark" and (figure.unit or "").endswith("百分点"):
+            continue  # how far we are from another place is our own figure
         if rule.search(before if rule.yields["side"] == "before" else after):
             return cast("ValueKind", rule.yields["kind"])
     return "actual"

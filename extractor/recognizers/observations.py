@@ -20,7 +20,7 @@ from patterns.rules import load_rules
 __all__ = ["recognize_observations"]
 
 _CLAUSE = re.compile(r"[，；。]")
-_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
+_NAME = re.compile(r"^(?:其中|预计|全年|同时|分别)*(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
 _GOAL_SECTION = re.compile(r"(?:主要|工作|总体|年度|发展|任务)?目标$")
 
 

@@ -81,6 +81,8 @@ def _block_task(grid: Grid, rows: Sequence[GridRow]) -> TaskDraft:
 def _kind(grid: Grid, rows: Sequence[GridRow]) -> TaskKind:
     column = grid.column("deadline")
     text = rows[0].cells[column].text if column is not None else ""
+    if any(_HANDED_IN.search(grid.columns[c].label) for c in grid.all_columns("item")):
+        return "submission"
     return "duty" if re.match(r"^(?:长期|常态|即知即改)", text) and not re.search(r"\d", text) else "action"
 
 
@@ -91,7 +93,18 @@ def _items(grid: Grid, rows: Sequence[GridRow]) -> tuple[Item, ...]:
     return tuple(Item(item=row.cells[column].text, departments=departments(grid, row)) for row in rows if row.cells[column].text)
 
 
+_HANDED_IN = re.compile(r"报送|上报|填报|提交|报告")
+
+
 def _title(grid: Grid, row: GridRow) -> str:
+    """The words of the item; what is to be handed in says so."""
+    words = _item_words(grid, row)
+    label = "".join(grid.columns[c].label for c in grid.all_columns("item"))
+    verb = _HANDED_IN.search(label)
+    return words if not verb or _HANDED_IN.search(words) else f"{verb.group()}{words}"[:_LONGEST_TITLE]
+
+
+def _item_words(grid: Grid, row: GridRow) -> str:
     cells = [row.cells[c].text for c in grid.all_columns("item", "question", "measure", "subitem") if row.cells[c].text]
     first = re.split(r"[。；]", cells[0])[0] if cells else ""
     return re.sub(r"^(?:\d{1,2}[.．、]|（\d{1,2}）)", "", first)[:_LONGEST_TITLE]
@@ -125,24 +138,25 @@ def _deadline_spans(grid: Grid, rows: Sequence[GridRow]) -> tuple[tuple[Span, ..
 def _schedule(grid: Grid) -> Iterator[TaskDraft]:
     """One duty per row of a roster: who is on duty when."""
     word = _DUTY.search((grid.title or "") + "".join(grid.header))
-    duty = f"{word['word']}" if word else "值班"
+    duty = f"{word['word']}值守" if word and word["word"] not in ("值守", "值班") else "值班值守"
     for row in grid.rows:
         units = row_units(grid, [row])
-        if not units:
+        leaders = persons_of(grid, [row], "leader", "person")
+        if not units and not leaders:
             continue
         own, above = _deadline_spans(grid, [row])
         period = next((row.cells[c].text for c in grid.all_columns("deadline")), "")
         conditional = bool(_CONDITION.match(period))
         yield TaskDraft(
             span=row.span,
-            title=f"{'、'.join(unit.name for unit in units)}{duty}值守"[:_LONGEST_TITLE] if duty != "值守" else f"{units[0].name}值守",
+            title=f"{'、'.join([unit.name for unit in units] or leaders)}{duty}"[:_LONGEST_TITLE],
             kind="conditional_action" if conditional else "duty",
             rule="table-duty-row",
             number=row.number,
             section=grid.title,
             category=_category(grid, row),
             units=_only_unit_leads(units),
-            persons=persons_of(grid, [row], "leader"),
+            persons=persons_of(grid, [row], "leader") if grid.column("leader") is not None else leaders,
             deadline_spans=own,
             inherit_spans=above,
             condition=period if conditional else None,

@@ -13,6 +13,7 @@ from extractor.tables.row_source import SourceRow
 
 __all__ = ["ColumnKind", "column_kinds"]
 
+_FEWEST_ROWS, _MOSTLY = 3, 0.9
 _PERIOD = re.compile(r"(?P<year>\d{4})年")
 _CONTENT_KIND = {"serial": "serial", "person": "person", "unit": "responsible", "office": "office", "date": "deadline", "phone": "phone", "question": "question"}
 
@@ -33,7 +34,7 @@ def column_kinds(header: Sequence[SourceRow], rows: Sequence[SourceRow]) -> tupl
     width = max((len(row.cells) for row in [*header, *rows]), default=0)
     labels = tuple(_label(header, column) for column in range(width))
     kinds = [_kind(label, [row.cells[c].text for row in rows]) for c, label in enumerate(labels)]
-    return labels, tuple(_settle(kinds))
+    return labels, tuple(_by_measures(_settle(kinds), rows))
 
 
 def _label(header: Sequence[SourceRow], column: int) -> str:
@@ -65,6 +66,21 @@ def _by_contents(contents: Sequence[str]) -> str:
         return "text"
     kind, count = seen.most_common(1)[0]
     return _CONTENT_KIND.get(kind, "text") if count * 2 > sum(seen.values()) else "text"
+
+
+def _by_measures(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
+    """Without numbers, and where every measure has units of its own under a merged task, the measures are the tasks."""
+    places = {column.kind: i for i, column in reversed(list(enumerate(kinds)))}
+    item, measure = places.get("item"), places.get("measure")
+    units = places.get("lead", places.get("responsible"))
+    if "serial" in places or item is None or measure is None or units is None or len(rows) < _FEWEST_ROWS:
+        return kinds
+    data = [row for row in rows if len(row.filled) > 1]
+    full = all(sum(1 for row in data if row.cells[c].text and c not in row.covered) >= _MOSTLY * len(data) for c in (measure, units))
+    merged = any(not row.cells[item].text or item in row.covered for row in data)
+    if full and merged:
+        kinds[item], kinds[measure] = replace(kinds[item], kind="category"), replace(kinds[measure], kind="item")
+    return kinds
 
 
 def _settle(kinds: list[ColumnKind]) -> list[ColumnKind]:

@@ -50,7 +50,7 @@ def _is_second_level(first: SourceRow, second: SourceRow) -> bool:
         under_merge
         and bool(labels)
         and 0 not in second.filled
-        and all(len(label) <= _LONGEST_LABEL and not is_number_like(label) and cell_kind(label) == "word" for label in labels)
+        and all(len(label) <= _LONGEST_LABEL and (header_kind(label) or cell_kind(label) == "word") for label in labels)
         and any(header_kind(label) for label in labels)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.tables.cell_kinds import cell_kind
@@ -28,7 +29,7 @@ def kind_of_table(kinds: Sequence[ColumnKind], rows: Sequence[GridRow], title: s
         return _asked(kinds, rows, present)
     if present & {"item", "measure"} and present & _VALUES and _has_numbers(kinds, rows) and not present & _UNITS:
         return "indicator_observation"
-    return _assigned(present, title or "")
+    return _assigned(kinds, present, title or "")
 
 
 def _asked(kinds: Sequence[ColumnKind], rows: Sequence[GridRow], present: set[str]) -> TableKind:
@@ -46,14 +47,20 @@ def _has_numbers(kinds: Sequence[ColumnKind], rows: Sequence[GridRow]) -> bool:
     return any(any(ch.isdigit() for ch in row.cells[c].text) for row in rows for c in columns)
 
 
-def _assigned(present: set[str], title: str) -> TableKind:
+_DUE = re.compile(r"完成|时限|期限|节点|截止|报送|办结|整改|进度|上报|反馈")
+_ON_DUTY = re.compile(r"值班|值守|带班|驻班|轮值|值日")
+
+
+def _assigned(kinds: Sequence[ColumnKind], present: set[str], title: str) -> TableKind:
     units = present & _UNITS
     if units and present & {"item", "measure", "subitem"}:
         return "task_table"
-    if units and "deadline" in present and present & _PEOPLE:
+    on_duty = bool(_ON_DUTY.search(title + "".join(kind.label for kind in kinds)))
+    if "deadline" in present and present & _PEOPLE and (units or on_duty) and "item" not in present:
         return "schedule"
-    if "item" in present and present & {"deadline", "office", "leader"} and "分工" in title + "分工":
-        return "task_table" if present & {"office", "leader", "deadline"} else "other"
+    due = any(kind.kind == "deadline" and _DUE.search(kind.label) for kind in kinds)
+    if present & {"item", "measure"} and (due or present & {"office", "leader"}):
+        return "task_table"
     if "phone" in present and present & {"person", "leader", "unit_name", "responsible"}:
         return "contact_list"
     if "person" in present and present & {"position", "responsible", "unit_name"}:
