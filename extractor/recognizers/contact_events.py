@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.recognizers.contact_names import FoundNames, is_name, names_after, names_before, split_office
+from extractor.recognizers.contact_names import FoundNames, names_after, names_before
 from extractor.recognizers.contact_numbers import FoundMailbox, FoundNumber, mailboxes_in, numbers_in
+from extractor.recognizers.person_names import is_name, split_office
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph
 from patterns.rules import load_rules, load_words

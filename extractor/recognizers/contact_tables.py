@@ -49,7 +49,8 @@ def _rows(rows: Sequence[Sequence[Passage]], columns: dict[str, int], table: int
     found: list[Contact] = []
     unit: str | None = None
     for at, row in enumerate(rows, start=first):
-        cells = {key: row[i] for key, i in columns.items() if i < len(row)}
+        shift = _shift(row, columns)
+        cells = {key: row[i - shift] for key, i in columns.items() if 0 <= i - shift < len(row)}
         unit = (cells["unit"].text.strip() if "unit" in cells else "") or unit
         numbers = _numbers(cells["phone"]) if "phone" in cells else []
         mails = [m.value for m in mailboxes_in(cells["mail"])] if "mail" in cells else []
@@ -62,6 +63,15 @@ def _rows(rows: Sequence[Sequence[Passage]], columns: dict[str, int], table: int
         ]
         found += contacts_of(segment)
     return found
+
+
+def _shift(row: Sequence[Passage], columns: dict[str, int]) -> int:
+    """How far a row that lost a cell slid to the left: by where its number stands (TRAPS T34)."""
+    phone = columns["phone"]
+    if phone < len(row) and row[phone].text.strip():
+        return 0
+    held = [i for i in range(max(0, phone - 2), phone) if i < len(row) and _numbers(row[i])]
+    return phone - held[-1] if held else 0
 
 
 def _numbers(cell: Passage) -> list[FoundNumber]:

@@ -101,8 +101,19 @@ def _names(paragraph: Paragraph, passage: Passage) -> Issuers:
         text = passage.text.rstrip()
         lead = len(text) - len(text.lstrip())
         pieces = [(lead, len(text))] if text.strip() else []
+    pieces = [cut for piece in pieces for cut in _same_place_again(passage.text, *piece)]
     names = tuple(re.sub(r"\s|（(?:章|印|盖章|印章|公章|代章)）$", "", printed(passage, a, b)) for a, b in pieces)
     return names, tuple(evidence_in(passage, a, b, rule="signature", confidence="certain", at=paragraph.provenance) for a, b in pieces)
+
+
+def _same_place_again(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """清河市民政局清河市财政局: the second issuer begins with the place of the first, right after the end of a name."""
+    place = re.match(r"[\u4e00-\u9fff]{1,7}?[省市县区州盟旗]", text[start:end])
+    cuts = [start]
+    if place:
+        found = [m.start() for m in re.finditer(re.escape(place[0]), text[start:end]) if m.start() > len(place[0])]
+        cuts += [start + at for at in found if ends_with_unit(text[start : start + at])]
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
 def _seal(below: Sequence[Paragraph]) -> Issuers | None:
