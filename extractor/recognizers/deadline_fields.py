@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.model.notice import DeadlinePart
 from extractor.recognizers.deadline_cues import behind, limit_rules
-from extractor.recognizers.deadline_limits import recurrence_rule
+from extractor.recognizers.deadline_frequencies import recurrence_rule
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.deadline_times import precision_of
 from extractor.recognizers.deadline_years import YearContext, month_start_due

@@ -1,18 +1,18 @@
-"""Time limits that are no dates: durations, frequencies, open ends, events, prompt words."""
+"""Time limits that are no dates: durations, frequencies, open ends, events."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.recognizers.deadline_cues import has_sense, limit_rules
+from extractor.recognizers.deadline_frequencies import recurrence_rule
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.timex_numbers import number
 from patterns.rules import Rule
 
-__all__ = ["Limit", "limits", "prompts", "recurrence_rule"]
+__all__ = ["Limit", "describes", "limits"]
 
 _BASE = re.compile(
     r"(?:自|在|于|从|应?在|须在)?[^，。；：、（）〔〕\d“”]{1,24}(?:之日|之时|当日)?(?:起|后|前)(?:的)?(?:，)?$|[^，。；：、（）〔〕\d]{1,16}(?:后|起)(?:的)?$|会后$"
@@ -21,10 +21,7 @@ _KNOWN_BASE = re.compile(
     r"(?:自)?(?:收到|接到|接受|发现|办结|受理|签收|送达|获批|批准|公布|公示期满|(?:本?(?:通知|文件|方案|函))?(?:印发|下发|发布)|会(?=后)|发现)"
     r"(?:[^，。；：、（）\d]{0,12}(?:之日起|之时起|起|后)(?:的)?|(?<=[下印]发))$"
 )
-_DAY = re.compile(r"(\d{1,2})[日号]")
 _CLOCK = re.compile(r"(\d{1,2})[:时点](\d{2})?")
-_WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
-_ACT = limit_rules  # patterns are reached through the cues
 _DOES = re.compile(
     r"报送|上报|报告|汇报|通报|[前]报|报[省市县区国本我各]|送交|送[省市县区我]|反馈|填报|填写|提交|调度|召开|开展|检查|抽查|更新|汇总|登[录陆]|通知|组织|核查|巡查|自查|监测|统计"
     r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会"
@@ -63,7 +60,7 @@ def limits(place: Place) -> list[Limit]:
     return sorted(found, key=lambda f: f.start)
 
 
-def _describes(place: Place, start: int, end: int) -> bool:
+def describes(place: Place, start: int, end: int) -> bool:
     """Questions, definitions, service promises and reports order nothing."""
     a, b = place.sentence(start)
     text = place.text
@@ -87,15 +84,14 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         return None
     if word is None and (more := re.match(r"[—\-~至](?:\d{1,2}月)?\d{1,2}日", text[end : end + 8])):
         end += more.end()
-    after = text[end:]
-    c, d = place.clause(start)
+    _, d = place.clause(start)
     times = None if word else re.match(r"[^，。；\d]{2,6}[一1两二][次报轮回]", text[end:])
     if times is not None:
         end += times.end()
     after = text[end:]
     acts = word is not None or times is not None or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
     told = _told_range(text, end)
-    binds = acts and not told and not _describes(place, start, end) and place.part not in ("head", "imprint")
+    binds = acts and not told and not describes(place, start, end) and place.part not in ("head", "imprint")
     clock = _CLOCK.search(match.group())
     time = f"{int(clock.group(1)):02d}:{clock.group(2) or '00'}" if clock and word else None
     return Limit(
@@ -107,28 +103,6 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
 def _told_range(text: str, end: int) -> bool:
     """每周五19:00—21:30: office hours."""
     return bool(re.match(r"[—\-~至]\d{1,2}[:时点]", text[end : end + 5]))
-
-
-def recurrence_rule(words: str) -> str | None:
-    """RFC 5545 value of a frequency: 每月25日前 -> FREQ=MONTHLY;BYMONTHDAY=25."""
-    days = ",".join(_DAY.findall(words))
-    by_day = f";BYMONTHDAY={days}" if days else ";BYMONTHDAY=-1" if re.search("月[底末]", words) else ""
-    if match := re.search(r"(?:周|星期)([一二三四五六日天])", words):
-        return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match.group(1)]}"
-    if match := re.search(r"年.{0,2}?(\d{1,2})月", words):
-        return f"FREQ=YEARLY;BYMONTH={match.group(1)}{by_day}"
-    for pattern, value in _FREQUENCIES:
-        if re.search(pattern, words):
-            return value + by_day
-    return None
-
-
-_FREQUENCIES = (
-    (r"季.{0,2}末月|季度?最后", "FREQ=MONTHLY;BYMONTH=3,6,9,12"), (r"季.{0,2}首月", "FREQ=MONTHLY;BYMONTH=1,4,7,10"),
-    ("工作日", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"), ("半年", "FREQ=MONTHLY;INTERVAL=6"), ("半月", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
-    ("季", "FREQ=MONTHLY;INTERVAL=3"), ("[双两2二]个?月", "FREQ=MONTHLY;INTERVAL=2"), ("月", "FREQ=MONTHLY"), ("两周", "FREQ=WEEKLY;INTERVAL=2"),
-    ("周|星期", "FREQ=WEEKLY"), ("年", "FREQ=YEARLY"), ("小时", "FREQ=HOURLY"), ("[日天]", "FREQ=DAILY"),
-)
 
 
 def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
@@ -144,7 +118,7 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     orders = bool(base) or rule.yields.get("role") == "window" or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
     told = has_sense("past", text, c, d) or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start])) and not base
     told = told or bool(lead and lead.endswith("日前")) or bool(re.match(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)", after))
-    binds = orders and not told and not _describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
+    binds = orders and not told and not describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
     role = rule.yields.get("role", "window" if match["unit"] == "年" and not base or has_sense("may", text, match.start(), d) else "due")
     return Limit(
         begin, match.end(), "relative", rule.id, binds, role=role, base_event=lead, amount=number(match["amount"]) if match["amount"] != "半" else None,
@@ -161,7 +135,7 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     ordered = re.search(r"\d(?:日|号|时|:\d\d|月底|工作日|天)[^，。；]{0,8}[前内]", rest[:18]) is None and (has_sense("future", text, c, d) or len(rest) > 4)
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)
     emergency = match.groupdict().get("emergency") is not None and place.cell
-    binds = (ordered or emergency) and not told and not _describes(place, start, end) and place.part in ("body", "instrument", "annex")
+    binds = (ordered or emergency) and not told and not describes(place, start, end) and place.part in ("body", "instrument", "annex")
     role = "window" if emergency else "due"
     return Limit(start, end, "event", rule.id, binds, role=role, base_event=match.groupdict().get("event"), word=match.group()[-1]) if binds else None
 
@@ -172,28 +146,3 @@ def _open_ended(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
 
 
 _READ: dict[str, Any] = {"recurring": _recurring, "relative": _relative, "event": _event, "open_ended": _open_ended}
-
-
-def prompts(place: Place, taken: list[tuple[int, int]]) -> Iterator[Limit]:
-    """立即, 尽快, 及时 where the sentence, and the one before it, have no other time limit."""
-    if not place.binding or place.part not in ("body", "instrument", "annex") or place.has_field:
-        return
-    for rule in limit_rules("prompt", "prompt"):
-        for match in rule.finditer(place.text):
-            a, b = place.sentence(match.start())
-            c, d = place.clause(match.start())
-            comma = min((i for i in (place.text.find("，", match.end()), d) if i >= 0), default=d)
-            if any(c <= x < comma for x, _ in taken) or place.text[a:b].endswith(("的；", "的。")) or _PURPOSE.search(place.text[a : match.start()]) or _general(place.text[a:b]) or _describes(place, *match.span()):
-                continue
-            before = [s for s in place.sentences if s[1] <= a][-1:]
-            if before and before[0][1] - before[0][0] <= 30 and any(before[0][0] <= x < before[0][1] for x, _ in taken):
-                continue
-            yield Limit(match.start(), match.end(), "prompt", rule.id, word=match.group())
-
-
-_PURPOSE = re.compile(r"(?:做到|方便[^，。；]{0,6}|便于[^，。；]{0,6}|是否|能够|能否|反应|确保[^，。；]{0,8})$")
-_GENERAL = re.compile(r"认真组织|高度重视|提高(?:认识|站位)|加强领导|抓紧准备|按时送交|如遇|遇有|尽快落地|咨询|联系|落地见效")
-
-
-def _general(sentence: str) -> bool:
-    return _GENERAL.search(sentence) is not None

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from extractor.model.document import Span
 from extractor.model.notice import Confidence, Precision, YearSource
 from extractor.recognizers.deadline_place import Place
-from extractor.recognizers.deadline_roles import Surroundings, Verdict, judge, look_around
+from extractor.recognizers.deadline_roles import judge
+from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, look_around
 from extractor.recognizers.deadline_years import YearContext, month_start_due
 from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_anchor import clock_of

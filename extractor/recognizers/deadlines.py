@@ -8,8 +8,9 @@ from datetime import date
 
 from extractor.recognizers.deadline_clocks import is_clock, read_clock
 from extractor.recognizers.deadline_fields import field_deadlines
-from extractor.recognizers.deadline_limits import Limit, limits, prompts
+from extractor.recognizers.deadline_limits import Limit, limits
 from extractor.recognizers.deadline_place import Place, places
+from extractor.recognizers.deadline_prompts import prompts
 from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
 from extractor.recognizers.deadline_times import read_time
 from extractor.recognizers.deadline_years import YearContext, year_of_document

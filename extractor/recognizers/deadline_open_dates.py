@@ -1,0 +1,109 @@
+"""Dates that no boundary word limits: 3月22日完成汇总, 三季度开工, 2025年, 7月1日起."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractor.recognizers.deadline_cues import has_sense
+from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, deadline, first_of_steps, is_wide, on_the_way, plain
+from extractor.recognizers.timex_calendar import DateRange
+
+__all__ = ["read_unbounded"]
+
+_ACTS_NEXT = re.compile(
+    r"(?:，|）)?(?:[^，。；]{0,10}?)(?:按照|实现|完成|建成|力争|全面|推出|新增|确保|配合|达到|基本|新建|启动|在全|将|开展|组织|推动|持续|深化|对|修订|制定|出台|召开"
+    r"|印发|培训|前往|赴|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交)"
+)
+_OF_NOUN = re.compile(
+    r"[^，。；、]{0,12}的|(?:度|份)?[^，。；、一-龥]{0,2}(?:第[一二三四五六七八九\d]+[次届期批]|工作|计划|预算|指标|任务|目标|年报|总结|重点|评价|考核|年度)"
+)
+_ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
+_WORK_TIME = re.compile(r"(?:整治|检查|申报|报送|填报|办理|工作|自查|清查|排查|提交|上报|反馈|受理)(?:时间|日期|时段)")
+_RATE = re.compile(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)")
+_BEGINS = ("", "，", "。", "；", "：", "、", "在", "于", "局", "委")
+
+
+def read_unbounded(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
+    """The verdict on a single time without 前, 止 or the like. ``value``: its first and last day if known."""
+    words = s.words
+    if s.is_before("until") and is_wide(words):
+        return deadline("goal", "deadline-goal-year")
+    if words.is_year_only:
+        return _year(s, value, issued)
+    if s.is_after("data") and not s.attended:
+        return plain("data_period", "date-of-data")
+    if s.is_after("from"):
+        return _from(s)
+    if is_wide(words) or (words.has_month and words.day is None and words.part is None and words.last_weekday is None):
+        return _wideread_unbounded(s)
+    return _day(s, value, issued)
+
+
+def _day(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
+    """A day, or a third or an end of a month: a meeting, an act on that day, or just a date."""
+    words, text, end = s.words, s.place.text, s.found.end
+    if words.part == "start" and words.month is None:
+        return plain("past_event", "date-year-start")
+    if s.is_after("about") or s.attended:
+        return deadline("event_time", "sentence-meeting")
+    if s.is_before("label"):
+        meeting = words.hour is not None or _ATTENDED.search(s.sentence + s.place.above)
+        return deadline("event_time" if meeting and not _work_label(s) else "due", "deadline-act-label")
+    if value is None and issued is None and not has_sense("future", s.sentence):
+        return plain("past_event")
+    if re.match(r"[^，。；、（]{0,14}的(?!报|材)", text[end:]) and not has_sense("future", s.clause):
+        return plain("information_period", "date-attribute")
+    if s.place.cell:
+        return deadline("due", "deadline-cell")
+    begins = s.found.start - s.place.clause(s.found.start)[0] <= 3 and text[end : end + 1] == "，"
+    if not (begins or has_sense("future", s.sentence) or _ACTS_NEXT.match(text, end)) and words.hour is None:
+        return plain("information_period")
+    return deadline("milestone" if on_the_way(s) else "due", "deadline-plain-day")
+
+
+def _work_label(s: Surroundings) -> bool:
+    return bool(_WORK_TIME.search(s.place.text[max(0, s.found.start - 10) : s.found.start]))
+
+
+def _year(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
+    """A bare year: an aim under 目标, a milestone inside an item with its own time limit, else the name of an edition."""
+    begins = s.found.start - s.place.clause(s.found.start)[0] <= 6 or s.place.text[s.found.start - 1 : s.found.start] in "，。；"
+    comes = value is not None and (issued is None or value[1] >= issued) and not s.is_before("from")
+    acts = begins and comes and _ACTS_NEXT.match(s.place.text, s.found.end) and not re.match(r"(?:全|我|本)[国省市县区]|度", s.place.text[s.found.end :])
+    if acts and s.place.has_field:
+        return deadline("milestone", "deadline-year")
+    if acts and s.place.under_goal:
+        return deadline("goal", "deadline-year")
+    return plain("edition_year")
+
+
+def _from(s: Surroundings) -> Verdict:
+    """7月1日起 without an end binds from that day on."""
+    if s.words.year_shift is not None:
+        return plain("information_period", "deadline-from")
+    if not has_sense("past", s.clause) and (s.words.day is not None or s.words.day_shift is not None) and "每" not in s.clause:
+        return deadline("window", "deadline-from", "open_ended")
+    return plain("information_period", "deadline-from")
+
+
+def _wideread_unbounded(s: Surroundings) -> Verdict:
+    """三季度, 上半年, 12月, 年内 without 前: a limit where an act follows, otherwise a period."""
+    words, text, end = s.words, s.place.text, s.found.end
+    if s.place.cell and end - s.found.start >= len(text) - 12:
+        return deadline("due", "deadline-cell")
+    if text[s.found.start - 1 : s.found.start] == "（" and text[end : end + 1] == "）" and "阶段" in s.sentence:
+        return deadline("phase", "heading-phase", "range")
+    if s.is_before("aim") and words.month is None:
+        return deadline("goal", "deadline-planned-before")
+    comes = _ACTS_NEXT.match(text, end) or text[end : end + 1] == "，"
+    if s.place.under_goal and comes or _RATE.match(text, end):
+        return deadline("goal", "deadline-year")
+    if first_of_steps(s):
+        return deadline("milestone", "deadline-before")
+    begins = text[s.found.start - 1 : s.found.start] in _BEGINS
+    if begins and not _OF_NOUN.match(text, end) and _ACTS_NEXT.match(text, end):
+        if s.attended and words.month is not None:
+            return plain("information_period")
+        return deadline("milestone" if on_the_way(s) else "due", "deadline-plain-period")
+    return plain("information_period")

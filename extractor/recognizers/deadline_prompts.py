@@ -1,0 +1,47 @@
+"""Prompt words as time limits: 立即, 尽快, 及时 (GOLD, finer decision 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.recognizers.deadline_cues import limit_rules
+from extractor.recognizers.deadline_limits import Limit, describes
+from extractor.recognizers.deadline_place import Place
+
+__all__ = ["prompts"]
+
+_PURPOSE = re.compile(r"(?:做到|方便[^，。；]{0,6}|便于[^，。；]{0,6}|是否|能够|能否|反应|确保[^，。；]{0,8})$")
+_GENERAL = re.compile(r"认真组织|高度重视|提高(?:认识|站位)|加强领导|抓紧准备|按时送交|如遇|遇有|尽快落地|咨询|联系|落地见效")
+
+
+def prompts(place: Place, taken: list[tuple[int, int]]) -> Iterator[Limit]:
+    """Those that are the only time limit of what they hurry. ``taken``: ranges of the other deadlines of the passage."""
+    if not place.binding or place.part not in ("body", "instrument", "annex") or place.has_field:
+        return
+    for rule in limit_rules("prompt", "prompt"):
+        for match in rule.finditer(place.text):
+            start, end = match.span()
+            if not (_limited_otherwise(place, start, end, taken) or _says_no_act(place, start, end)):
+                yield Limit(start, end, "prompt", rule.id, word=match.group())
+
+
+def _limited_otherwise(place: Place, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """A date stands before it in its clause (or in the same stretch), or in the short sentence before."""
+    begin, clause_end = place.clause(start)
+    comma = place.text.find("，", end)
+    stretch_end = comma if 0 <= comma < clause_end else clause_end
+    if any(begin <= x < stretch_end for x, _ in taken):
+        return True
+    sentence = place.sentence(start)[0]
+    above = next((s for s in reversed(place.sentences) if s[1] <= sentence), None)
+    return above is not None and above[1] - above[0] <= 30 and any(above[0] <= x < above[1] for x, _ in taken)
+
+
+def _says_no_act(place: Place, start: int, end: int) -> bool:
+    """Exhortations, purposes, descriptions of people who did so."""
+    a, b = place.sentence(start)
+    sentence = place.text[a:b]
+    return bool(
+        sentence.endswith(("的；", "的。")) or _PURPOSE.search(place.text[a:start]) or _GENERAL.search(sentence) or describes(place, start, end)
+    )

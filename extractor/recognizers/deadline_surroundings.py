@@ -1,0 +1,99 @@
+"""The words around a date, and the verdict that they lead to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.model.notice import DeadlineClass, DeadlineRole
+from extractor.recognizers.deadline_cues import Cue, behind, has_sense, in_front
+from extractor.recognizers.deadline_place import Place
+from extractor.recognizers.timex_words import TimeRange, TimeWords
+
+__all__ = ["Surroundings", "Verdict", "deadline", "first_of_steps", "is_wide", "look_around", "on_the_way", "plain"]
+
+_LIMITS = ("limit", "close")
+_NOW_UNTIL = re.compile(
+    r"(?:(?:自|从)?(?:本?(?:公告|通知|通告|方案|文件|函)?(?:发布|印发|公布|下发)之日|即日|本(?:通知|公告)(?:发布|印发))起?，?(?:开始)?(?:至|到)|即日(?:至|到))$"
+)
+Kind = Literal["deadline", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around one time expression. ``before``/``after``: the cue that touches it, if any."""
+
+    place: Place
+    found: TimeRange
+    before: Cue | None
+    after: Cue | None
+    sentence: str
+    clause: str
+    rest: str
+    opened: bool
+
+    @property
+    def words(self) -> TimeWords:
+        return self.found.first
+
+    @property
+    def limited(self) -> bool:
+        """A boundary word stands beside it: 前, 止, 截止时间为, 最迟."""
+        return (self.after is not None and self.after.sense in _LIMITS) or (self.before is not None and self.before.sense == "limit")
+
+    @property
+    def past(self) -> bool:
+        return has_sense("past", self.clause) and not self.limited
+
+    @property
+    def attended(self) -> bool:
+        return has_sense("meeting", self.clause)
+
+    def is_before(self, sense: str) -> bool:
+        return self.before is not None and self.before.sense == sense
+
+    def is_after(self, sense: str) -> bool:
+        return self.after is not None and self.after.sense == sense
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``role``: of the deadline, or of the plain date."""
+
+    kind: Kind
+    role: str
+    rule: str
+    class_: DeadlineClass = "fixed"
+
+
+def plain(role: str, rule: str = "date-plain") -> Verdict:
+    return Verdict("plain", role, rule)
+
+
+def deadline(role: DeadlineRole, rule: str, class_: DeadlineClass = "fixed") -> Verdict:
+    return Verdict("deadline", role, rule, class_)
+
+
+def look_around(found: TimeRange, place: Place) -> Surroundings:
+    text = place.text
+    a, b = place.sentence(found.start)
+    c, d = place.clause(found.start)
+    before = in_front(text, found.start)
+    opened = bool(_NOW_UNTIL.search(text[max(0, found.start - 24) : found.start]))
+    return Surroundings(place, found, before, behind(text, found.end), text[a:b], text[c:d], text[found.end : d], opened)
+
+
+def on_the_way(s: Surroundings) -> bool:
+    """The item has a time limit of its own in a field, and this is not it."""
+    return s.place.has_field and not s.place.in_field(s.found.start)
+
+
+def first_of_steps(s: Surroundings) -> bool:
+    """年内先在…试点，6月底前全面推开: the first is on the way to the second."""
+    return bool(re.match(r"[^，。；]{0,4}先[^。；]{2,30}，[^。；]{0,14}前[^。；]{0,12}(?:推开|推广|铺开|覆盖)", s.place.text[s.found.end :]))
+
+
+def is_wide(words: TimeWords) -> bool:
+    """A year or its end, a half, a quarter: wide enough for an aim."""
+    return not words.has_month and not words.has_day
