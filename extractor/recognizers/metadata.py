@@ -91,7 +91,7 @@ def _recipients(reading: Reading, lines: Sequence[HeadLine]) -> tuple[tuple[str,
     for line in lines:
         if line.role == "recipients":
             names = split_addressees(line.paragraph.passage.written(0, len(line.paragraph.text)))
-            return names, (cite(line.paragraph, 0, len(line.paragraph.text), "recipients-line"),)
+            return names, (line.cite(0, len(line.paragraph.text), "recipients-line"),)
     rule = load_rules("metadata")["bulletin-recipients"]
     for paragraph in reading.part("imprint"):
         if match := rule.search(paragraph.text):

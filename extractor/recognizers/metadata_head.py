@@ -9,38 +9,49 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.notice import Evidence
+from extractor.recognizers.evidence import evidence_in
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
-from patterns.rules import load_rules, load_words
+from patterns.rules import Rule, load_rules, load_words
 
 __all__ = ["HeadLine", "Role", "ends_with_kind", "ends_with_unit", "head_lines"]
 
 Role = Literal["mark", "number", "issue", "title", "recipients", "bulletin", "published", "adopted", "annex", "secret", "urgency", "other"]
 _ANNEX = re.compile(r"^附[件表录]\s?[\d一二三四五六七八九十]{0,3}[：:]?$")
 _LABELLED = re.compile(r"^[^：]{1,8}：.")
+_AFTER_TITLE = re.compile(
+    r"(?:发布|发文|成文|公开)(?:日期|时间)[：:]|来源[：:]|（[^（）]{2,40}(?:通过|印发|发布)）$|(?<!\d)20\d{2}[-./]\d{1,2}[-./]\d{1,2}$"
+)
 _LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """One line above the text, and what it is."""
+    """One line above the text, and what it is. ``passage`` is the paragraph, or the part of it that one line was before a file joined two."""
 
     paragraph: Paragraph
+    passage: Passage
     role: Role
 
     @property
-    def passage(self) -> Passage:
-        return self.paragraph.passage
-
-    @property
     def text(self) -> str:
-        return self.paragraph.text
+        return self.passage.text
+
+    def cite(self, start: int, end: int, rule: Rule | str, confidence: str | None = None) -> Evidence:
+        """Evidence for a range of this line."""
+        name, trust = (rule, "high") if isinstance(rule, str) else (rule.id, rule.confidence)
+        return evidence_in(self.passage, start, end, rule=name, confidence=confidence or trust, at=self.paragraph.provenance)
 
 
 def head_lines(reading: Reading) -> tuple[HeadLine, ...]:
     """The lines of the head in order, each with its role."""
     paragraphs = reading.part("head")
-    lines = [HeadLine(p, _role(p.text, i, len(paragraphs))) for i, p in enumerate(paragraphs)]
+    lines = [
+        HeadLine(paragraph, passage, _role(passage.text, i, len(paragraphs)))
+        for i, paragraph in enumerate(paragraphs)
+        for passage in _lines_of(paragraph.passage)
+    ]
     return tuple(_marks(lines))
 
 
@@ -53,6 +64,14 @@ def ends_with_kind(text: str) -> str | None:
 
 def ends_with_unit(text: str) -> bool:
     return text.endswith(load_words("metadata")["unit_ends"])
+
+
+def _lines_of(passage: Passage) -> list[Passage]:
+    """A title with the web page's date or the note of its adoption on the same line is two lines."""
+    match = _AFTER_TITLE.search(passage.text)
+    if match and ends_with_kind(passage.text[: match.start()]):
+        return [passage.cut(0, match.start()), passage.cut(match.start(), len(passage.text))]
+    return [passage]
 
 
 def _role(text: str, i: int, count: int) -> Role:
@@ -89,5 +108,5 @@ def _marks(lines: list[HeadLine]) -> list[HeadLine]:
     placed = []
     for i, line in enumerate(lines):
         is_mark = line.role == "title" and (bool(rule.search(line.text)) or (i < above and titled_below))
-        placed.append(HeadLine(line.paragraph, "mark") if is_mark else line)
+        placed.append(HeadLine(line.paragraph, line.passage, "mark") if is_mark else line)
     return placed

@@ -51,7 +51,7 @@ def issue_date(
         for line in lines:
             found = date_in(line.text) if line.role == role else None
             if found:
-                return found[0], cite(line.paragraph, found[1], found[2], f"{role}-date", confidence)
+                return found[0], line.cite(found[1], found[2], f"{role}-date", confidence)
     if published:
         day, line, start, end = published
         return day, evidence_in(
@@ -130,7 +130,7 @@ def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
         match = load_rules("metadata")["bulletin-head"].search(line.text) if line.role == "bulletin" else None
         if match:
             start, end = match.span("office")
-            return (printed(line.passage, start, end),), (cite(line.paragraph, start, end, "bulletin-head"),)
+            return (printed(line.passage, start, end),), (line.cite(start, end, "bulletin-head"),)
     for line in lines:
         if line.role != "mark":
             continue
@@ -151,5 +151,5 @@ def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
         if match and (rule_id != "issuer-with-place" or "关于" not in plain):
             line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == plain[:4])
             end = min(len(line.text), match.end("value") + (line.text[0] == "《"))
-            return (title[match.start("value") : match.end("value")],), (cite(line.paragraph, 0, end, rule),)
+            return (title[match.start("value") : match.end("value")],), (line.cite(0, end, rule),)
     return None

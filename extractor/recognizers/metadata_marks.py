@@ -40,7 +40,7 @@ def document_number(lines: Sequence[HeadLine]) -> Found | None:
                 mark = printed(line.passage, match.end("serial"), match.end("serial") + 1)
                 value = f"{printed(line.passage, *match.span('organ'))}〔{match['year']}〕{match['serial']}{mark}"
                 start, end = match.start("organ"), match.end()
-                return value, (cite(line.paragraph, start, end, rules[rule_id]),)
+                return value, (line.cite(start, end, rules[rule_id]),)
     return None
 
 
@@ -50,7 +50,7 @@ def issuer_mark(lines: Sequence[HeadLine]) -> Found | None:
         if line.role == "mark":
             match = rule.search(line.text)
             start, end = match.span("value") if match else (0, len(line.text))
-            return printed(line.passage, start, end), (cite(line.paragraph, start, end, rule),)
+            return printed(line.passage, start, end), (line.cite(start, end, rule),)
     return None
 
 

@@ -27,7 +27,7 @@ def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | No
     text = re.sub(r"^[【〔\[][\u4e00-\u9fff]{2,6}[】〕\]]", "", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
-    evidence = tuple(cite(line.paragraph, 0, len(line.text), "title-lines") for line in block)
+    evidence = tuple(line.cite(0, len(line.text), "title-lines") for line in block)
     return text, evidence
 
 
@@ -37,7 +37,7 @@ def kind_of(title: str | None, reading: Reading) -> tuple[str, tuple[Evidence, .
         return simplified_kind(kind), ()
     for line in head_lines(reading):
         if line.role == "mark" and (kind := ends_with_kind(line.text)):
-            return simplified_kind(kind), (cite(line.paragraph, 0, len(line.text), "kind-of-mark"),)
+            return simplified_kind(kind), (line.cite(0, len(line.text), "kind-of-mark"),)
     rules = load_rules("metadata")
     for rule_id, parts in (("kind-announced", ("body", "closing")), ("kind-of-keywords", ("imprint", "closing", "body"))):
         for paragraph in reading.part(*parts):
