@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractor.recognizers.actors import MODAL_AFTER, Actors
 from extractor.recognizers.task_cues import acts, asks, hands_in, is_background, is_sanction, is_statement, only_exhorts, tells_past
-from extractor.recognizers.units import subject_at
+from extractor.recognizers.units import ends_like_unit, subject_at
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
 
@@ -46,15 +46,14 @@ def stretches(paragraph: Paragraph, start: int, end: int, dues: Sequence[Due]) -
             yield from _cut_at_deadlines(text, c, d, [(i, due) for i, due in placed if c <= i < d])
 
 
-_BY = re.compile(r"，(?=由)")
+_HELPER = re.compile(r"[^，。；]{0,6}?(?:配合|协助|参与|参加|支持|予以|列席|签字|盖章|监督|指导)")
 
 
 def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """ "A整改后，由B复核" is two: cut before 由 and a unit, or before the condition that leads to it."""
+    """ "A整改后，由B复核" is two: cut before another actor, or before the condition that leads to it."""
     cuts = [start]
-    for match in _BY.finditer(text, start, end):
-        comma = match.start()
-        if not subject_at(text, comma + 2, end) or not acts(text[cuts[-1] : comma]):
+    for comma in _commas(text, start, end):
+        if not _another_actor(text, comma + 1, end, after=cuts[-1]) or not acts(text[cuts[-1] : comma]):
             continue
         piece = text[cuts[-1] : comma]
         last = piece.rfind("，")
@@ -62,6 +61,32 @@ def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             comma = cuts[-1] + last
         cuts.append(comma + 1)
     yield from zip(cuts, [*cuts[1:], end], strict=True)
+
+
+def _commas(text: str, start: int, end: int) -> Iterator[int]:
+    """Commas outside brackets and quotes."""
+    depth = 0
+    for i in range(start, end):
+        if text[i] in "（〔《“":
+            depth += 1
+        elif text[i] in "）〕》”":
+            depth = max(0, depth - 1)
+        elif text[i] == "，" and depth == 0:
+            yield i
+
+
+def _another_actor(text: str, start: int, end: int, *, after: int) -> bool:
+    """Whether a unit begins to act here: 由B…, or, where somebody acted before, a unit that does not merely help."""
+    if text.startswith("由", start):
+        return subject_at(text, start + 1, end) is not None
+    begins = [after, *(i + 1 for i in _commas(text, after, start - 1))]
+    if not any(subject_at(text, b, start - 1) for b in begins):
+        return False
+    stop = text.find("，", start, end)
+    subject = subject_at(text, start, stop if stop > 0 else end)
+    if subject is None or not ends_like_unit(text[slice(*subject)], persons=False):
+        return False
+    return acts(text[subject[1] : end]) and not _HELPER.match(text, subject[1])
 
 
 def _position(paragraph: Paragraph, due: Due) -> int:

@@ -63,12 +63,14 @@ def is_background(text: str) -> bool:
 
 
 _MACHINE = re.compile(r"^[^，]{0,12}(?:系统|平台|端口|通道|链接|网站|号源)(?:将|于|自|在|会|每)")
+_PHONE_LINE = re.compile(r"^[^，。；]{0,24}(?:电话|热线|传真|邮箱|网址)[^，。；]{0,4}?[：: ]?\d|^[^，。：]{2,16}：0?\d{2,3}-?\d{4}")
+_TERM = re.compile(r"^[^，。]{0,8}(?:执行期|公示期|有效期|工期|会期|建设期|实施期|试用期)[^，]{0,8}[为是不]")
 _RESIDUAL = re.compile(r"未(?:明确|标注|列明|注明)[^，。]{0,10}(?:单位|部门)的")
 
 
 def is_statement(text: str) -> bool:
     """What a machine does by itself, and conventions on who is responsible: nobody is told to act here."""
-    return bool(_MACHINE.match(text) or _RESIDUAL.search(text))
+    return bool(_MACHINE.match(text) or _PHONE_LINE.match(text) or _TERM.match(text) or _RESIDUAL.search(text))
 
 
 def is_sanction(text: str) -> bool:

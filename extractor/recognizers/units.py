@@ -155,7 +155,7 @@ def _rejoin(passage: Passage, parts: list[UnitSpan]) -> list[UnitSpan]:
 def _belongs_together(left: str, right: str) -> bool:
     if right.startswith("各"):
         return False
-    if not ends_like_unit(left) or len(left) <= 2:
+    if not ends_like_unit(left) or (len(left) <= 2 and left.startswith("各")):
         return True
     return left.startswith("各") and right in ("街道办事处", "街道", "区人民政府", "县人民政府", "事业单位", "直属机构", "各直属机构")
 

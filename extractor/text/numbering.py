@@ -17,7 +17,7 @@ _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第?[{_HAN}]{{1,4}}条?[、．.](?![\d])")),
     (1, re.compile(rf"第[{_HAN}\d]{{1,4}}条")),
     (2, re.compile(rf"[（〔][{_HAN}]{{1,4}}[）〕][、.]?")),
-    (3, re.compile(r"\d{1,3}(?:[、]|\.(?![\d])|[．])")),
+    (3, re.compile(r"\d{1,3}(?:[、]|\.(?![\d])|\.(?=20\d\d年)|[．])")),
     (4, re.compile(r"[（〔]\d{1,3}[）〕][、.]?")),
     (4, re.compile(r"\d{1,3}[）)]")),
     (5, re.compile(r"[①-⑳]")),
