@@ -12,7 +12,7 @@ from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 from patterns.rules import load_rules, load_words
 
-__all__ = ["AttachmentMention", "listed", "mentioned", "pages"]
+__all__ = ["AttachmentMention", "listed", "mentioned", "pages", "title_lines"]
 
 _OWN_NUMBER = re.compile(r"^(\d{1,2})[.、．]?\s?")
 _HAN_DIGIT = {c: str(i + 1) for i, c in enumerate("一二三四五六七八九十")}
@@ -84,7 +84,7 @@ def pages(reading: Reading) -> list[AttachmentMention]:
         match = rule.search(paragraph.text)
         if match:
             number = "".join(_HAN_DIGIT.get(c, c) for c in match["number"]) or None
-            below = _title_lines(annexes[i + 1 : i + 4])
+            below = title_lines(annexes[i + 1 : i + 4])
             title = "".join(_title(p.passage, 0, len(p.text)) for p in below) or None
             found.append(AttachmentMention(number, title, cite(paragraph, 0, len(paragraph.text), rule)))
         elif i == 0 and not paragraph.text.endswith("："):
@@ -93,7 +93,7 @@ def pages(reading: Reading) -> list[AttachmentMention]:
     return found
 
 
-def _title_lines(below: Sequence[Paragraph]) -> list[Paragraph]:
+def title_lines(below: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines of the title under a heading 附件N: up to the first that ends like a name."""
     lines: list[Paragraph] = []
     for paragraph in below:

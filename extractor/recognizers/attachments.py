@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from extractor.model.notice import Attachment, Evidence
-from extractor.recognizers.attachment_mentions import AttachmentMention, listed, mentioned, pages
+from extractor.recognizers.attachment_mentions import AttachmentMention, listed, mentioned, pages, title_lines
 from extractor.recognizers.metadata_head import head_lines
 from extractor.recognizers.metadata_marks import issued_instrument
 from extractor.recognizers.metadata_title import title_of
@@ -118,7 +118,9 @@ def _free_lines(reading: Reading) -> list[Paragraph]:
     """Lines of the annexes and the plan that are not the title under a heading 附件N: that page is counted by its number."""
     rule = load_rules("attachments")["attachment-page"]
     lines = reading.part("annex", "instrument")
-    return [p for i, p in enumerate(lines) if not any(rule.search(above.text) for above in lines[max(0, i - 2) : i + 1])]
+    headings = [i for i, paragraph in enumerate(lines) if rule.search(paragraph.text)]
+    taken = {p.index for i in headings for p in (lines[i], *title_lines(lines[i + 1 : i + 4]))}
+    return [p for p in lines if p.index not in taken]
 
 
 def _other_names(reading: Reading, drafts: Sequence[_Draft]) -> None:

@@ -77,7 +77,7 @@ def _shift(row: Sequence[Passage], columns: dict[str, int]) -> int:
 def _numbers(cell: Passage) -> list[FoundNumber]:
     """A column of numbers needs no label; a mobile number that lost a digit is kept as printed."""
     labelled = fold("电话：" + cell.text, 0, len(cell.text) + 3)
-    found = [FoundNumber(n.start, n.end, n.value, "phone", "电话") for n in numbers_in(labelled)]
+    found = [FoundNumber(n.start, n.end, n.value, "phone", "电话", odd=n.odd) for n in numbers_in(labelled)]
     if not found and (odd := _MISPRINTED.search(cell.text)):
         found.append(FoundNumber(odd.start(), odd.end(), odd.group(), "phone", "电话", odd=True))
     return found

@@ -12,7 +12,7 @@ __all__ = ["alternation", "is_name", "is_office", "names_in_word", "office_lengt
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,12}$")
 _LONGEST_NAME = 4
 _LONGEST_RUN = 12
-_LEAD_IN = re.compile(r"^.*(?:送至|报至|交至|寄至|发至|送交|提交|上报|报送|报|交|送|寄|请与|与|向|至|到|由|咨询|请|[，。；：:（])")
+_LEAD_IN = re.compile(r"^.*(?:送至|报至|交至|寄至|发至|送交|提交|上报|报送|报|交|送|寄|请与|与|向|至|到|由|咨询|请|[，。；：:（]|）[、，])")
 
 
 def is_name(word: str, *, labelled: bool) -> bool:
@@ -59,7 +59,7 @@ def office_length(word: str) -> int:
 
 def split_office(text: str) -> str | None:
     """The office with which ``text`` ends, without the words that lead up to it (送至, 请与, 联系 ...)."""
-    text = _LEAD_IN.sub("", text.strip(" （，、：:；"))
+    text = _LEAD_IN.sub("", text.strip(" （，、：:；").lstrip("）、，"))
     text = re.sub(rf"(?:{alternation('number_labels')})$", "", text)
     return text if 2 <= len(text) <= 30 and not re.search(r"\d", text) and is_office(text) else None
 

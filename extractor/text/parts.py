@@ -42,7 +42,7 @@ def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tu
             part = "body"
         if i >= first_body and _ANNEX.match(paragraph.text) and not _opens_list(paragraphs, i):
             part = "instrument" if _is_issued(paragraphs[i + 1 : i + 4], issued) else "annex"
-        elif i > first_body and _IMPRINT.search(paragraph.text) and len(paragraph.text) < 300:
+        elif i >= max(first_body, 1) and _IMPRINT.search(paragraph.text) and len(paragraph.text) < 300:
             part = "imprint"
         elif i > first_body and part in ("body", "closing"):
             part = _in_letter(paragraphs, i, part, signed)

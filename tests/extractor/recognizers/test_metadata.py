@@ -1,0 +1,131 @@
+"""What a document says about itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.model.notice import Metadata
+from extractor.readers.txt_reader import document_of_text
+from extractor.recognizers.metadata import is_classified, recognize_metadata
+from extractor.text.reading import read_text
+
+LETTER = """清河市商务局文件
+
+清商发[2023]012号
+
+清河市商务局
+关于做好冷链物流
+统计工作的 通 知
+
+各县（市、区）商务局，市财政局、市统计局：
+
+现就有关事项通知如下。
+
+清河市商务局    清河市统计局
+二○二三年五月六日
+
+（此件公开发布）
+
+抄送：市委办公室，市政府办公室。
+清河市商务局办公室          2023年5月8日印发
+"""
+
+
+def read(text: str) -> Metadata:
+    return recognize_metadata(read_text(document_of_text(text, name="x.txt", sha256="x")))
+
+
+def test_metadata_of_a_letter_with_all_its_marks() -> None:
+    found = read(LETTER)
+    assert found.title == "清河市商务局关于做好冷链物流统计工作的通知"
+    assert found.document_type == "通知"
+    assert found.document_number == "清商发〔2023〕12号"
+    assert found.issuer_mark == "清河市商务局"
+    assert found.issuing_authorities == ("清河市商务局", "清河市统计局")
+    assert found.issue_date == date(2023, 5, 6)
+    assert found.print_date == date(2023, 5, 8)
+    assert found.printing_office == "清河市商务局办公室"
+    assert found.primary_recipients == ("各县（市、区）商务局", "市财政局", "市统计局")
+    assert found.cc == ("市委办公室", "市政府办公室")
+    assert found.publicity == "公开发布"
+
+
+def test_metadata_evidence_quotes_the_source_exactly() -> None:
+    found = read(LETTER)
+    quotes = [e for group in found.evidence.values() for e in group]
+    assert {"title", "document_number", "issue_date", "issuing_authorities"} <= set(found.evidence)
+    assert all(LETTER[e.start : e.end] == e.quote for e in quotes)
+
+
+def test_metadata_kind_is_the_last_word_of_the_title_not_the_number() -> None:
+    found = read("清审函〔2021〕74号\n关于开展评价工作的通知\n各单位：\n请配合。\n清河市审批局\n2021年1月2日\n")
+    assert found.document_type == "通知"
+
+
+def test_metadata_kind_without_a_title_is_what_the_text_calls_itself() -> None:
+    found = read("各单位：\n现就有关事项通告如下：\n一、停水。\n清河市水务局\n2021年1月2日\n")
+    assert (found.title, found.document_type) == (None, "通告")
+
+
+def test_metadata_bulletin_takes_date_and_issuer_from_its_head() -> None:
+    found = read(
+        "优化环境工作通报\n第 8 期\n清河市优化环境领导小组办公室 2021 年 1 月 25 日\n关于指标整改情况的通报\n我市整改情况如下。\n报送：市领导小组组长、副组长，省发改委。\n"
+    )
+    assert found.issuing_authorities == ("清河市优化环境领导小组办公室",)
+    assert found.issue_date == date(2021, 1, 25)
+    assert found.issue_number == "第8期"
+    assert found.primary_recipients == ("市领导小组组长、副组长", "省发改委")
+
+
+def test_metadata_signature_wins_over_the_day_of_publication() -> None:
+    found = read("关于开展评查的通知\n发布时间：2022-11-07\n各单位：\n请配合。\n清河市司法局\n2022年11月3日\n")
+    assert found.issue_date == date(2022, 11, 3)
+
+
+def test_metadata_without_a_signature_takes_the_day_of_publication() -> None:
+    found = read("关于开展评查的通知\n发布时间：2022-11-07\n各单位：\n请配合。\n")
+    assert found.issue_date == date(2022, 11, 7)
+    assert found.evidence["issue_date"][0].source == "context"
+
+
+@pytest.mark.parametrize(("printed", "day"), [("一七年三月三日", date(2017, 3, 3)), ("201733", date(2017, 3, 3))])
+def test_metadata_date_that_lost_characters_is_settled_by_the_publication(printed: str, day: date) -> None:
+    found = read(f"关于征集意见的通知\n发布日期：2017-03-06\n各单位：\n请配合。\n清河市档案馆\n{printed}\n")
+    assert found.issue_date == day
+
+
+def test_metadata_missing_values_stay_missing() -> None:
+    found = read("各单位：\n请认真落实。\n")
+    assert (found.title, found.document_number, found.issue_date, found.issuing_authorities) == (None, None, None, ())
+
+
+def test_metadata_letters_of_the_number_name_no_issuer() -> None:
+    found = read("清审函〔2021〕74号\n关于开展评价工作的通知\n各单位：\n请配合。\n2021年1月2日\n")
+    assert found.issuing_authorities == ()
+
+
+def test_metadata_undated_document_shows_the_year_it_speaks_of() -> None:
+    found = read("清河市审批局指标责任清单\n备注：2021年测评指标共计12项\n")
+    assert found.issue_date is None
+    assert found.year_context == 2021
+
+
+def test_metadata_issued_plan_is_named() -> None:
+    found = read("关于印发《清河市助餐方案》的通知\n各单位：\n现将《清河市助餐方案》印发给你们，请落实。\n清河市民政局\n2021年1月2日\n")
+    assert found.issued_instrument == "清河市助餐方案"
+    assert found.document_subtype == "印发类通知"
+
+
+@pytest.mark.parametrize("mark", ["机密★1年", "000012 秘密", "密级：绝密", "秘 密", "000123 机密★长期 特急"])
+def test_is_classified_finds_the_mark_in_the_head(mark: str) -> None:
+    text = f"{mark}\n{LETTER}"
+    span = is_classified(read_text(document_of_text(text, name="x", sha256="x")))
+    assert span is not None
+    assert "密" in text[span.start : span.end]
+
+
+@pytest.mark.parametrize("line", ["涉密文件不得导入本系统。", "秘密文件管理办法", "各单位要保守国家秘密，严防泄密。"])
+def test_is_classified_leaves_prose_about_secrets_alone(line: str) -> None:
+    assert is_classified(read_text(document_of_text(f"{line}\n{LETTER}", name="x", sha256="x"))) is None
