@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from extractor.recognizers.deadline_cues import behind, in_front
 from extractor.recognizers.deadline_place import Place
-from extractor.recognizers.deadline_years import YearContext
 from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_words import TimeRange
@@ -24,11 +23,8 @@ def is_clock(time: TimeRange, place: Place) -> bool:
     return time.first.day_shift is not None and time.first.day is None and bool(_DAY_OF_THE_TEXT.match(place.text, time.start))
 
 
-def read_clock(
-    time: TimeRange, place: Place, years: YearContext, *, in_series: bool, before: DeadlineMention | None
-) -> DeadlineMention | PlainDateMention | None:
+def read_clock(time: TimeRange, place: Place, *, in_series: bool, before: DeadlineMention | None) -> DeadlineMention | PlainDateMention | None:
     """A limit on the day that the text spoke of last, or on each day of a series; hours of service otherwise."""
-    del years
     clock = clock_of(time.first)
     if clock is None and not time.first.has_date:
         return None

@@ -57,7 +57,7 @@ def field_deadlines(place: Place, times: list[TimeRange], years: YearContext, ke
     """The deadline of each field, with the range of the passage that it covers."""
     result = []
     for start, end, rule in field_ranges(place) if place.binding else ():
-        years.enter(key, (start, end))
+        years.enter(key, -1 - start)
         parts = _parts(place.text, start, end, [t for t in times if start <= t.start < end and t.first.has_date])
         mention = _read(place, start, end, rule, parts, years)
         if mention is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.recognizers.deadline_frequencies import recurrence_rule
 from extractor.recognizers.deadline_place import Place
+from extractor.recognizers.taken_ranges import TakenRanges
 from extractor.recognizers.timex_numbers import number
 from patterns.rules import Rule
 
@@ -51,12 +52,14 @@ class Limit:
 def limits(place: Place) -> list[Limit]:
     """All of them, none inside another; the earlier rule wins."""
     found: list[Limit] = []
+    taken = TakenRanges()
     for kind in ("recurring", "relative", "event", "open_ended"):
         for rule in limit_rules("limit", kind):
             for match in rule.finditer(place.text):
                 limit = _READ[kind](place, rule, match)
-                if limit is not None and not any(limit.start < f.end and f.start < limit.end for f in found):
+                if limit is not None and not taken.touches(limit.start, limit.end):
                     found.append(limit)
+                    taken.add(limit.start, limit.end)
     return sorted(found, key=lambda f: f.start)
 
 

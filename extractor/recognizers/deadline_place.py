@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from extractor.text.reading import Paragraph, Part, Reading
 from extractor.text.sentences import clauses, sentences
 
 __all__ = ["Place", "places"]
+
+_NEAR = 400
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,19 @@ class Place:
         return clauses(self.text)
 
     def sentence(self, at: int) -> tuple[int, int]:
-        return next(((a, b) for a, b in self.sentences if a <= at < b), (0, len(self.text)))
+        """Its range around ``at``; of a monster only what is near, so that hostile text stays linear."""
+        return _around(self.sentences, at, len(self.text))
 
     def clause(self, at: int) -> tuple[int, int]:
-        return next(((a, b) for a, b in self.clauses if a <= at < b), (0, len(self.text)))
+        return _around(self.clauses, at, len(self.text))
+
+    def sentence_number(self, at: int) -> int:
+        return bisect_right(self.sentences, (at, len(self.text) + 1))
+
+    def sentence_before(self, at: int) -> tuple[int, int] | None:
+        """The whole sentence before the one at ``at``."""
+        i = bisect_right(self.sentences, (at, len(self.text) + 1)) - 2
+        return self.sentences[i] if i >= 0 else None
 
     @cached_property
     def fields(self) -> list[tuple[int, int, str]]:
@@ -62,6 +74,12 @@ class Place:
     @cached_property
     def under_goal(self) -> bool:
         return any(has_sense("goal", h, use="heading") for h in (*self.headings, self.text[:16]))
+
+
+def _around(ranges: list[tuple[int, int]], at: int, end: int) -> tuple[int, int]:
+    i = bisect_right(ranges, (at, end + 1)) - 1
+    a, b = ranges[i] if i >= 0 and at < ranges[i][1] else (0, end)
+    return max(a, at - _NEAR), min(b, at + _NEAR)
 
 
 def places(reading: Reading, cells: Sequence[Passage]) -> list[Place]:

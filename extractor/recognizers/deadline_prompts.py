@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.recognizers.deadline_cues import limit_rules
 from extractor.recognizers.deadline_limits import Limit, describes
 from extractor.recognizers.deadline_place import Place
+from extractor.recognizers.taken_ranges import TakenRanges
 
 __all__ = ["prompts"]
 
@@ -15,8 +16,8 @@ _PURPOSE = re.compile(r"(?:做到|方便[^，。；]{0,6}|便于[^，。；]{0,6
 _GENERAL = re.compile(r"认真组织|高度重视|提高(?:认识|站位)|加强领导|抓紧准备|按时送交|如遇|遇有|尽快落地|咨询|联系|落地见效")
 
 
-def prompts(place: Place, taken: list[tuple[int, int]]) -> Iterator[Limit]:
-    """Those that are the only time limit of what they hurry. ``taken``: ranges of the other deadlines of the passage."""
+def prompts(place: Place, taken: TakenRanges) -> Iterator[Limit]:
+    """Those that are the only time limit of what they hurry. ``taken``: the other deadlines of the passage."""
     if not place.binding or place.part not in ("body", "instrument", "annex") or place.has_field:
         return
     for rule in limit_rules("prompt", "prompt"):
@@ -26,16 +27,15 @@ def prompts(place: Place, taken: list[tuple[int, int]]) -> Iterator[Limit]:
                 yield Limit(start, end, "prompt", rule.id, word=match.group())
 
 
-def _limited_otherwise(place: Place, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+def _limited_otherwise(place: Place, start: int, end: int, taken: TakenRanges) -> bool:
     """A date stands before it in its clause (or in the same stretch), or in the short sentence before."""
     begin, clause_end = place.clause(start)
     comma = place.text.find("，", end)
     stretch_end = comma if 0 <= comma < clause_end else clause_end
-    if any(begin <= x < stretch_end for x, _ in taken):
+    if taken.begins_in(begin, stretch_end):
         return True
-    sentence = place.sentence(start)[0]
-    above = next((s for s in reversed(place.sentences) if s[1] <= sentence), None)
-    return above is not None and above[1] - above[0] <= 30 and any(above[0] <= x < above[1] for x, _ in taken)
+    above = place.sentence_before(start)
+    return above is not None and above[1] - above[0] <= 30 and taken.begins_in(*above)
 
 
 def _says_no_act(place: Place, start: int, end: int) -> bool:

@@ -38,14 +38,14 @@ class YearContext:
     document_year: int | None
     last: date | None = None
     holiday: DateRange | None = None
-    _sentence: tuple[int, int, int] | None = None
+    _sentence: tuple[int, int] | None = None
     _sentence_date: date | None = None
     used_document_year: bool = False
     _holidays: set[DateRange] = field(default_factory=set)
 
-    def enter(self, place: int, sentence: tuple[int, int]) -> None:
-        """A new sentence begins: its own explicit year counts only inside it."""
-        key = (place, *sentence)
+    def enter(self, place: int, sentence: int) -> None:
+        """A new sentence (its number in its place) begins: its own explicit year counts only inside it."""
+        key = (place, sentence)
         if key != self._sentence:
             self._sentence, self._sentence_date = key, None
 

@@ -14,6 +14,7 @@ from extractor.recognizers.deadline_prompts import prompts
 from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
 from extractor.recognizers.deadline_times import read_time
 from extractor.recognizers.deadline_years import YearContext, year_of_document
+from extractor.recognizers.taken_ranges import TakenRanges
 from extractor.recognizers.time_mentions import Dates, DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_words import TimeRange
@@ -24,7 +25,7 @@ __all__ = ["recognize_dates"]
 
 Mention = DeadlineMention | PlainDateMention
 _WORTH_A_LOOK = re.compile(r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|星期|本周|下周")
-_START_OF_SERIES = re.compile(r"(?:自|从)?[^，。；]{0,12}起，?[^，。；]{0,20}$")
+_BEGINS = re.compile(r"份?起|开始")
 
 
 def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date | None) -> Dates:
@@ -45,28 +46,53 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
 
 def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
     times = _windows(time_ranges(place.text), place)
-    mentions: list[tuple[int, int, Mention]] = list(field_deadlines(place, times, years, key))
-    mentions += holiday_windows(place, years.holiday)
+    found = _Found()
+    for start, end, mention in (*field_deadlines(place, times, years, key), *holiday_windows(place, years.holiday)):
+        found.add(start, end, mention)
     for limit in limits(place):
-        if not _covered(limit.start, limit.end, mentions):
-            mentions.append((limit.start, limit.end, _of_limit(limit, place, times, years)))
-    series = any(isinstance(m, DeadlineMention) and m.class_ == "recurring" for _, _, m in mentions)
+        if not found.all.touches(limit.start, limit.end):
+            found.add(limit.start, limit.end, _of_limit(limit, place, times, years))
+    series = any(isinstance(m, DeadlineMention) and m.class_ == "recurring" for m in found.mentions)
     for time in times:
-        if _covered(time.start, time.end, mentions):
-            continue
-        years.enter(key, place.sentence(time.start))
-        if is_clock(time, place):
-            mention: Mention | None = read_clock(time, place, years, in_series=series, before=_nearest(mentions, time.start))
-        else:
-            mention = read_time(time, place, years)
-        if mention is not None:
-            mention, end = event_of_day(mention, time, place)
-            if isinstance(mention, DeadlineMention):
-                mention = in_series(mention, time, place)
-            mentions.append((time.start, end, mention))
-    taken = [(a, b) for a, b, m in mentions if isinstance(m, DeadlineMention) and m.class_ != "event"]
-    mentions += [(p.start, p.end, _of_limit(p, place, times, years)) for p in prompts(place, taken)]
-    return [m for _, _, m in mentions]
+        if not found.all.touches(time.start, time.end):
+            years.enter(key, place.sentence_number(time.start))
+            _read_dated(time, place, years, found, series=series)
+    for prompt in prompts(place, found.binding):
+        found.add(prompt.start, prompt.end, _of_limit(prompt, place, times, years))
+    return found.mentions
+
+
+class _Found:
+    """The mentions of one passage and the ranges that they cover."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.all = TakenRanges()
+        self.binding = TakenRanges()
+        self._deadlines: dict[tuple[int, int], DeadlineMention] = {}
+
+    def add(self, start: int, end: int, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.all.add(start, end)
+        if isinstance(mention, DeadlineMention):
+            self._deadlines[start, end] = mention
+            if mention.class_ != "event":
+                self.binding.add(start, end)
+
+    def deadline_before(self, at: int) -> DeadlineMention | None:
+        """The deadline that stands last before ``at``."""
+        place = self.binding.last_before(at)
+        return self._deadlines[place] if place else None
+
+
+def _read_dated(time: TimeRange, place: Place, years: YearContext, found: _Found, *, series: bool) -> None:
+    if is_clock(time, place):
+        mention: Mention | None = read_clock(time, place, in_series=series, before=found.deadline_before(time.start))
+    else:
+        mention = read_time(time, place, years)
+    if mention is not None:
+        mention, end = event_of_day(mention, time, place)
+        found.add(time.start, end, in_series(mention, time, place) if isinstance(mention, DeadlineMention) else mention)
 
 
 def _windows(times: list[TimeRange], place: Place) -> list[TimeRange]:
@@ -78,16 +104,6 @@ def _windows(times: list[TimeRange], place: Place) -> list[TimeRange]:
         else:
             joined.append(time)
     return joined
-
-
-def _nearest(mentions: list[tuple[int, int, Mention]], at: int) -> DeadlineMention | None:
-    """The deadline that stands last before ``at``."""
-    before = [(a, m) for a, _, m in mentions if a < at and isinstance(m, DeadlineMention)]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
-
-
-def _covered(start: int, end: int, mentions: list[tuple[int, int, Mention]]) -> bool:
-    return any(a < end and start < b for a, b, _ in mentions)
 
 
 def _of_limit(limit: Limit, place: Place, times: list[TimeRange], years: YearContext) -> Mention:
@@ -108,8 +124,8 @@ def _series_start(limit: Limit, place: Place, times: list[TimeRange], years: Yea
     if limit.kind != "recurring":
         return None
     a, _ = place.sentence(limit.start)
-    for time in times:
-        if a <= time.start and time.end <= limit.start and re.match(r"份?起|开始", place.text[time.end :]):
+    for time in times if "起" in place.text[a : limit.start] or "开始" in place.text[a : limit.start] else ():
+        if a <= time.start and time.end <= limit.start and _BEGINS.match(place.text, time.end):
             value, _ = years.resolve(time, bound=False, past=False)
             return value[0] if value else None
     return None
