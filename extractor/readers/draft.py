@@ -17,6 +17,8 @@ from extractor.model.document import Block, Box, Cell, Provenance, Span, Table
 
 __all__ = ["Assembled", "DraftCell", "DraftParagraph", "DraftTable", "Part", "assemble", "merge_continued"]
 
+_MOST_PLACES = 1_000_000
+"""Rows times columns: in an absurd table, empty places at the ends of its rows are not written."""
 _WHITE = re.compile(r"\s+")
 
 
@@ -111,10 +113,11 @@ def _write_table(ink: _Ink, part: DraftTable, number: int, blocks: list[Block]) 
     cells: list[Cell] = []
     start = ink.offset
     width = part.column_count
+    whole = width * part.row_count <= _MOST_PLACES
     by_row = {row: list(group) for row, group in groupby(part.cells, key=lambda cell: cell.row)}
     for row in range(part.row_count):
         row_cells = by_row.get(row, [])
-        span = _write_row(ink, row_cells, width, number, cells)
+        span = _write_row(ink, row_cells, width if whole else _end(row_cells), number, cells)
         if any(cell.text.strip() for cell in row_cells):
             first = row_cells[0]
             place = Provenance(page=first.page, box=_around(row_cells), block=len(blocks), table=number, row=row)
@@ -144,6 +147,10 @@ def _write_row(ink: _Ink, row_cells: Sequence[DraftCell], width: int, table: int
         span = ink.put(_WHITE.sub(" ", cell.text).strip())
         cells.append(Cell(row=cell.row, column=column, row_span=cell.row_span, column_span=cell.column_span, span=span, provenance=place))
     return Span(start, ink.offset)
+
+
+def _end(cells: Sequence[DraftCell]) -> int:
+    return max((cell.column + 1 for cell in cells), default=0)
 
 
 def _around(cells: Sequence[DraftCell]) -> Box | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect
 
 from extractor.errors import EmptyFile
 from extractor.model.document import Block, Document, Provenance, Span, Table
@@ -52,6 +53,7 @@ def _lines(text: str) -> list[Span]:
 def _blocks(text: str, lines: list[Span], tables: tuple[Table, ...]) -> tuple[Block, ...]:
     """One block per line; the lines that one table row runs over form one block together."""
     rows = _rows(tables)
+    starts = [table.span.start for table in tables]
     blocks: list[Block] = []
     for span in lines:
         if is_page_number(text[span.start : span.end]) or (blocks and span.end <= blocks[-1].span.end):
@@ -65,7 +67,8 @@ def _blocks(text: str, lines: list[Span], tables: tuple[Table, ...]) -> tuple[Bl
             (_, last), table, row = rows[-1]
             extent = Span(span.start, max(span.end, last))
         else:
-            table = next((i for i, t in enumerate(tables) if t.span.start <= span.start < t.span.end), None)
+            last_begun = bisect(starts, span.start) - 1
+            table = last_begun if last_begun >= 0 and span.start < tables[last_begun].span.end else None
         place = Provenance(block=len(blocks), table=table, row=row)
         blocks.append(Block(kind="paragraph" if table is None else "table_row", span=extent, provenance=place))
     return tuple(blocks)

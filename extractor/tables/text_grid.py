@@ -16,6 +16,7 @@ __all__ = ["find_tables", "is_page_number"]
 
 _FEWEST_ALIGNED = 3
 _COLUMN_SLACK = 2
+_LONGEST_ALIGNED = 400
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
@@ -40,7 +41,7 @@ def _table_at(text: str, lines: Sequence[Line], at: int) -> tuple[list[Row], int
         return rows_of_run(text, lines, at)
     if at + 1 < len(lines) and is_rule_line(lines[at + 1].text) and "|" in line.text:
         return _piped(lines, at)
-    if "  " in line.text or "\u3000" in line.text:
+    if len(line.text) <= _LONGEST_ALIGNED and ("  " in line.text or "\u3000" in line.text):
         return _aligned(lines, at)
     return [], at + 1
 
@@ -62,7 +63,7 @@ def _aligned(lines: Sequence[Line], at: int) -> tuple[list[Row], int]:
         return [], at + 1
     rows = [Row(tuple(span for span, _ in first), lines[at].span)]
     end = at + 1
-    while end < len(lines):
+    while end < len(lines) and len(lines[end].text) <= _LONGEST_ALIGNED:
         fields = aligned_fields(lines[end])
         if len(fields) != len(first) or any(abs(a[1] - b[1]) > _COLUMN_SLACK for a, b in zip(fields, first, strict=True)):
             break

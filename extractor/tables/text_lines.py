@@ -43,7 +43,7 @@ def is_page_number(line: str) -> bool:
 
 def is_rule_line(line: str) -> bool:
     """Whether a line is the rule under the header of a Markdown table."""
-    return "-" in line and "|" in line and _PIPE_RULE.fullmatch(line) is not None
+    return "-" in line and "|" in line and len(line) < 1000 and _PIPE_RULE.fullmatch(line) is not None
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

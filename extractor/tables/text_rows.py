@@ -17,6 +17,8 @@ _LONGEST_BREAK = 4
 _UNFINISHED = re.compile(r"[—－\-、，（(〔“《：:和与及或至年月]$")
 _CONTINUES = re.compile(r"^[）)〕”》、，。；：]")
 _GROUP_LENGTH = 30
+_SAMPLE = 100
+"""So many lines show how wide a table is; asking all of them for every line would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def rows_of_run(text: str, lines: Sequence[Line], at: int) -> tuple[list[Row], i
 
 def _usual_tabs(run: Sequence[Line]) -> int:
     """How many tabs a whole row has: as many as the first line (the header), if that is not rare; else the most frequent."""
+    run = run[:_SAMPLE]
     counts = Counter(line.tabs for line in run if line.tabs)
     first = run[0].tabs
     return first if counts[first] * 3 >= len(run) else max(counts, key=lambda tabs: (counts[tabs], tabs))
