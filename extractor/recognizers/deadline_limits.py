@@ -10,6 +10,8 @@ from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.recognizers.deadline_frequencies import recurrence_rule
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.taken_ranges import TakenRanges
+from extractor.recognizers.timex_anchor import clock_of
+from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_numbers import number
 from patterns.rules import Rule
 
@@ -18,11 +20,11 @@ __all__ = ["Limit", "describes", "limits"]
 _BASE = re.compile(
     r"(?:自|在|于|从|应?在|须在)?[^，。；：、（）〔〕\d“”]{1,24}(?:之日|之时|当日)?(?:起|后|前)(?:的)?(?:，)?$|[^，。；：、（）〔〕\d]{1,16}(?:后|起)(?:的)?$|会后$"
 )
+_PREPOSITION = re.compile(r"^(?:并|且|须|应|要|请|均|可)*(?:应|须)?(?:于|在)?(?=[^，。]{2})")
 _KNOWN_BASE = re.compile(
     r"(?:自)?(?:收到|接到|接受|发现|办结|受理|签收|送达|获批|批准|公布|公示期满|(?:本?(?:通知|文件|方案|函))?(?:印发|下发|发布)|会(?=后)|发现)"
     r"(?:[^，。；：、（）\d]{0,12}(?:之日起|之时起|起|后)(?:的)?|(?<=[下印]发))$"
 )
-_CLOCK = re.compile(r"(\d{1,2})[:时点](\d{2})?")
 _DOES = re.compile(
     r"报送|上报|报告|汇报|通报|[前]报|报[省市县区国本我各]|送交|送[省市县区我]|反馈|填报|填写|提交|调度|召开|开展|检查|抽查|更新|汇总|登[录陆]|通知|组织|核查|巡查|自查|监测|统计"
     r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会"
@@ -95,8 +97,8 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     acts = word is not None or times is not None or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
     told = _told_range(text, end)
     binds = acts and not told and not describes(place, start, end) and place.part not in ("head", "imprint")
-    clock = _CLOCK.search(match.group())
-    time = f"{int(clock.group(1)):02d}:{clock.group(2) or '00'}" if clock and word else None
+    clock = next((c for t in time_ranges(match.group()) if (c := clock_of(t.first))), None)
+    time = ("12:00" if word and word.startswith("中午") and not clock else clock) if word else None
     return Limit(
         start, end, "recurring", rule.id, binds, word=word, due_time=time, recurrence=recurrence_rule(match.group()),
         stated=rule.yields.get("stated", True),
@@ -114,8 +116,8 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         return None
     c, _ = place.clause(start)
     base = _KNOWN_BASE.search(text[max(c, start - 40) : start]) or _BASE.search(text[max(c, start - 40) : start])
-    lead = base.group().strip("，") if base else None
-    begin = start - len(base.group()) if base else start
+    lead = _PREPOSITION.sub("", base.group().strip("，")) if base else None
+    begin = start - len(_PREPOSITION.sub("", base.group())) if base else start
     _, d = place.clause(start)
     after = text[match.end() : d]
     orders = bool(base) or rule.yields.get("role") == "window" or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))

@@ -19,10 +19,11 @@ _CLOSED = re.compile(r"(?:（[^（）]{0,12}）)?(?:$|[。；]|，(?:逾期|过�
 _STATE = re.compile(
     r"(?:（[^（）]{0,20}）)?[^，。；]{0,4}(?:已(?!出台|印发)|曾|出生|取得(?!阶段|成效|明显)|毕业|入职|注册|参加工作|获得)[^。；]{0,40}"
 )
+_ORDERS = re.compile(r"请|务必|务于|限于|前，?(?:将|把|向|[^，。；]{0,16}(?:报送|上报|报[省市县区我]|送|提交|反馈|填报|交[至到我]|完成))")
 _ATTEND = re.compile(r"(?:到|在)?[^，。；]{0,12}(?:报到|签到|入场)")
 _LONG_AGO = re.compile(r"[^，。；]{0,10}的|拆|建|办|出")
 _FORM_BLANK = re.compile(r"\s*[_＿\s]*月[_＿\s]*日|\s*月\s*日")
-_PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "holiday": "information_period"}
+_PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "holiday": "information_period", "term": "information_period"}
 
 
 def judge(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
@@ -120,7 +121,7 @@ def _by_age(s: Surroundings, value: DateRange | None, issued: date | None) -> Ve
         if s.past and not s.limited and not s.attended and not (value and issued and value[1] > issued and s.found.last):
             return plain("past_event", "sentence-past")
         return None
-    if s.limited and has_sense("future", s.clause) and not s.words.is_year_only:
+    if s.limited and not s.words.is_year_only and _ORDERS.search(s.clause):
         return None
     if s.found.last is not None or s.is_after("data"):
         return plain("data_period", "date-before-issue")

@@ -26,7 +26,7 @@ _MAY_FOLLOW: dict[str, frozenset[str]] = {
 _LIKE_A_DAY = frozenset({"date", "month_day", "packed", "packed_day", "last_weekday", "holiday"})
 _GAP = re.compile(r"[的 ，]?|-")
 _BRACKET_AFTER = re.compile(r"）")
-_CONNECTOR = re.compile(r"(?:起|开始|起始|始)?(?:，)?(?:一直)?(?:至|到|-{1,2}|—{1,2}|~)(?:期间|第?)?")
+_CONNECTOR = re.compile(r"(?:起|开始|起始|始)?(?:，)?(?:一直|持续|延续)?(?:至|到|-{1,2}|—{1,2}|~)(?:期间|第?)?")
 _EDGES = frozenset("part edge".split())
 
 
@@ -83,7 +83,7 @@ def _ranges(groups: list[tuple[str, TimeWords]], text: str) -> list[TimeRange]:
         if i + 1 < len(groups):
             last = groups[i + 1][1]
             gap = text[first.end : last.start]
-            if 0 < len(gap) <= 6 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
+            if 0 < len(gap) <= 8 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
                 ranges.append(TimeRange(first, last))
                 i += 2
                 continue
