@@ -76,7 +76,8 @@ def _after(current: Period, default: Period, match: re.Match[str], text: str, is
     if match["only"]:
         return Period(int(match["only"]))
     if match["last"]:
-        return Period(base - 1 if base else None)
+        compared = re.search(r"(?:较|比|是|同|与|超)$", text[max(0, match.start() - 1) : match.start()])
+        return current if compared else Period(base - 1 if base else None)
     if match["this"] or match["whole"]:
         return Period(default.year or base)
     if match["now"]:

@@ -17,6 +17,7 @@ __all__ = ["table_observations"]
 _KINDS: dict[str, ValueKind] = {"value": "actual", "target": "target", "forecast": "forecast", "benchmark": "benchmark"}
 _UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
 _CHANGE = re.compile(r"同比(?:增长|增速)?|环比(?:增长)?|增长|增速|增幅|占比")
+_METRIC = re.compile(r"(?:率|占比|比例|分|数量?|总[量额]|量|金额|余额)$")
 _TEXT_VALUES = ("否", "是", "有", "无")
 _YEAR = re.compile(r"(20\d{2})年")
 
@@ -27,26 +28,29 @@ def table_observations(grid: Grid, default: Period) -> Iterator[Observation]:
         return
     named = grid.column("question", "item", "measure")
     title = _YEAR.search(grid.title or "")
-    year = int(title[1]) if title else default.year
+    whole = Period(int(title[1])) if title and int(title[1]) != default.year else default
     for row in grid.rows:
         name = _name(grid, row, named)
         for column, kind in enumerate(grid.columns):
             if kind.kind in _KINDS and row.cells[column].own:
-                yield from _of_cell(row.cells[column], kind, name, year)
+                yield from _of_cell(row.cells[column], kind, name, whole)
 
 
 def _name(grid: Grid, row: GridRow, named: int | None) -> str:
-    """The name of the indicator, with its unit in brackets if a column of its own holds that."""
+    """The name of the indicator, with its unit in brackets if a column of its own holds that; of a matrix, whose figure it is."""
+    if named is None:
+        named = grid.column("responsible", "unit_name", "lead", "category")
     measure = grid.column("unit_of_measure")
     unit = row.cells[measure].text if measure is not None else ""
     return (row.cells[named].text if named is not None else "") + (f"（{unit}）" if unit else "")
 
 
-def _of_cell(cell: GridCell, column: ColumnKind, name: str, year: int | None) -> Iterator[Observation]:
+def _of_cell(cell: GridCell, column: ColumnKind, name: str, whole: Period) -> Iterator[Observation]:
     kind, text = _KINDS[column.kind], cell.text
-    named = default_period([f"{column.year or year}年{re.sub(r'^[0-9]{4}年', '', column.label)}"]) if column.year or year else Period()
-    period = str(named) or None
+    period = str(_column_period(column, whole)) or None
     unit = _UNIT.search(column.label) or _UNIT.search(name)
+    if not column.year and _METRIC.search(column.label) and not _CHANGE.search(column.label):
+        name += column.label
     if change := _CHANGE.search(column.label):
         name = _UNIT.sub("", name) + change.group()
     if cell_kind(text) == "none":
@@ -56,6 +60,13 @@ def _of_cell(cell: GridCell, column: ColumnKind, name: str, year: int | None) ->
         yield _observation(cell, figure, kind, name, period, unit)
     else:
         yield from _of_words(cell, kind, name, period, unit)
+
+
+def _column_period(column: ColumnKind, whole: Period) -> Period:
+    """What the header says, in the year that it or the document names; else the period of the document."""
+    year = column.year or whole.year
+    own = default_period([f"{year}年{re.sub(r'^[0-9]{4}年', '', column.label)}"]) if year else Period()
+    return own if own.part or column.year else whole
 
 
 def _of_words(cell: GridCell, kind: ValueKind, name: str, period: str | None, unit: re.Match[str] | None) -> Iterator[Observation]:

@@ -88,9 +88,10 @@ def kind_at(text: str, figure: Figure) -> ValueKind:
     before, after = text[begin : figure.start], text[figure.end :]
     if figure.rule == "value-with-unit" and (limit := re.search(r"(?:及?以[上下]|以内|之内)$", text[figure.start : figure.end])):
         after = limit.group() + after
+    sides = {"before": before, "after": after, "sentence": text[text.rfind("。", 0, figure.start) + 1 : figure.start]}
     for rule in load_rules("observation_kinds"):
         if rule.yields["kind"] == "benchmark" and (figure.unit or "").endswith("百分点"):
             continue  # how far we are from another place is our own figure
-        if rule.search(before if rule.yields["side"] == "before" else after):
+        if rule.search(sides[str(rule.yields["side"])]):
             return cast("ValueKind", rule.yields["kind"])
     return "actual"

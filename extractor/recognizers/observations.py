@@ -21,6 +21,8 @@ __all__ = ["recognize_observations"]
 
 _CLAUSE = re.compile(r"[，；。]")
 _NAME = re.compile(r"^(?:其中|预计|全年|同时|分别)*(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
+_AFTER_FIGURE = re.compile(r"(?<=\d[个项件次家户人起宗%张篇场])、|(?<=人次)、")
+_DEMAND_SECTION = re.compile(r"要求$|下一步|打算|工作安排|工作计划")
 _GOAL_SECTION = re.compile(r"(?:主要|工作|总体|年度|发展|任务)?目标$")
 
 
@@ -47,10 +49,10 @@ def _prose(reading: Reading, default: Period, issued: date | None) -> Iterator[O
     for paragraph in reading.paragraphs:
         if paragraph.part in ("head", "imprint") or (report and paragraph.part == "closing"):
             continue
-        if report:
+        section = next((reading.paragraphs[i].text for i in reversed(paragraph.parents)), "")
+        if report and not _DEMAND_SECTION.search(section):
             yield from _reported(paragraph.passage, default, issued)
             continue
-        section = next((reading.paragraphs[i].text for i in reversed(paragraph.parents)), "")
         yield from _planned(paragraph.passage, default, issued, goals=bool(_GOAL_SECTION.search(section)))
 
 
@@ -59,6 +61,8 @@ def _reported(passage: Passage, default: Period, issued: date | None) -> Iterato
     marks = _marks(passage.text, default, issued)
     spread = 0
     for figure in figures(passage.text):
+        if _CASE.search(passage.text[max(0, figure.start - 6) : figure.end + 1]) and kind_at(passage.text, figure) == "actual":
+            continue
         period = _period_at(marks, figure.start)
         spread = spread + 1 if period.spread else 0
         yield _observation(passage, figure, kind_at(passage.text, figure), _spread(period, spread))
@@ -94,6 +98,8 @@ def _is_condition(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"(?:及以上|以上|以下)?的(?!目标|要求)|(?:以上|以下)?(?:时|，可|，不得)", after)) or "超过" in match.group() or "突破" in match.group()
 
 
+_CASE = re.compile(r"(?:超过|低于|高于|不足|少于|达到|满)\d[^，。]{0,12}的$|以[上下内]的$")
+"""超过5%的, 3次以上的: which cases are meant, no figure of a report."""
 _BUILD = re.compile(r"(?:新建|改造|新增|建成|培育|完成|达到|达|创建|打造|建设|不少于|不低于|引进|实现|力争)[^，。；]{0,16}$")
 
 
@@ -143,7 +149,7 @@ def _spread(period: Period, nth: int) -> Period:
 
 
 def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Period, *, rule: str | None = None) -> Observation:
-    begin = max(passage.text.rfind(mark, 0, figure.start) for mark in "，。；：") + 1
+    begin = _phrase_start(passage.text, figure.start)
     span = passage.span(begin, figure.end)
     name = _NAME.search(passage.text[begin : figure.start])
     confidence: Confidence = "high" if figure.rule == "value-with-unit" else "medium"
@@ -162,6 +168,13 @@ def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Peri
         evidence=(evidence,),
         flags=("满分按100分计",) if figure.rule == "value-full-score" else (),
     )
+
+
+def _phrase_start(text: str, at: int) -> int:
+    """After the last mark before the figure; 、 parts figures, not the words of a name."""
+    begin = max(text.rfind(mark, 0, at) for mark in "，。；：") + 1
+    listed = list(_AFTER_FIGURE.finditer(text, begin, at))
+    return listed[-1].end() if listed else begin
 
 
 def _tied(observation: Observation, indicators: Sequence[Indicator]) -> Observation:

@@ -11,6 +11,7 @@ from extractor.tables.grid_model import GridRow, TableKind
 
 __all__ = ["kind_of_table"]
 
+_FEWEST_METRICS = 2
 _VALUES = {"value", "target", "forecast", "benchmark"}
 _UNITS = {"lead", "responsible", "cooperating"}
 _PEOPLE = {"office", "leader", "person"}
@@ -29,6 +30,8 @@ def kind_of_table(kinds: Sequence[ColumnKind], rows: Sequence[GridRow], title: s
         return _asked(kinds, rows, present)
     if present & {"item", "measure"} and present & _VALUES and _has_numbers(kinds, rows) and not present & _UNITS:
         return "indicator_observation"
+    if present & (_UNITS | {"unit_name", "category"}) and not present & {"item", "measure", "deadline"} and _is_matrix(kinds, rows):
+        return "indicator_observation"
     return _assigned(kinds, present, title or "")
 
 
@@ -40,6 +43,12 @@ def _asked(kinds: Sequence[ColumnKind], rows: Sequence[GridRow], present: set[st
     column = next(i for i, kind in enumerate(kinds) if kind.kind == "question")
     asked = sum(1 for row in rows if cell_kind(row.cells[column].text) == "question")
     return "questionnaire" if asked * 2 >= len(rows) else "other"
+
+
+def _is_matrix(kinds: Sequence[ColumnKind], rows: Sequence[GridRow]) -> bool:
+    """Units down, indicators across: at least two columns of figures."""
+    columns = [i for i, kind in enumerate(kinds) if kind.kind in _VALUES]
+    return len(columns) >= _FEWEST_METRICS and _has_numbers(kinds, rows)
 
 
 def _has_numbers(kinds: Sequence[ColumnKind], rows: Sequence[GridRow]) -> bool:
