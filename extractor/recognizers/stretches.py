@@ -13,7 +13,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.recognizers.actors import MODAL_AFTER, Actors
-from extractor.recognizers.task_cues import acts, asks, hands_in, is_background, is_sanction, is_statement, only_exhorts, tells_past
+from extractor.recognizers.task_cues import (
+    acts,
+    asks,
+    hands_in,
+    is_background,
+    is_sanction,
+    is_statement,
+    only_exhorts,
+    only_forbids,
+    tells_past,
+)
 from extractor.recognizers.units import ends_like_unit, subject_at
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
@@ -183,7 +193,7 @@ def _is_run_in_heading(paragraph: Paragraph, stretch: Stretch, said: str) -> boo
 
 
 def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool, goes_on: bool) -> str | None:
-    if only_exhorts(said):
+    if only_exhorts(said) or (actors is None and only_forbids(said)):
         return None
     modal = asks(said)
     if actors and actors.own:

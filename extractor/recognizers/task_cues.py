@@ -7,7 +7,18 @@ from functools import cache
 
 from patterns.rules import load_words
 
-__all__ = ["acts", "allows_tasks", "asks", "hands_in", "is_background", "is_sanction", "is_statement", "only_exhorts", "tells_past"]
+__all__ = [
+    "acts",
+    "allows_tasks",
+    "asks",
+    "hands_in",
+    "is_background",
+    "is_sanction",
+    "is_statement",
+    "only_exhorts",
+    "only_forbids",
+    "tells_past",
+]
 
 
 @cache
@@ -41,6 +52,12 @@ def acts(text: str) -> bool:
 _NEED = re.compile(r"(?<![重主首纲概摘扼简次必需])要(?![求素点件闻害是约么])|需(?!求)")
 
 
+def only_forbids(text: str) -> bool:
+    """不得…, 严禁… and nothing that is to be done."""
+    rest = re.sub(r"(?:不得|严禁|禁止|不准|不能|不要)[^，。；]*", "", text)
+    return len(rest) < len(text) and not asks(rest)
+
+
 def asks(text: str) -> bool:
     """A word that makes what follows a duty."""
     return bool(_pattern("modals").search(text) or _NEED.search(text))
@@ -63,14 +80,17 @@ def is_background(text: str) -> bool:
 
 
 _MACHINE = re.compile(r"^[^，]{0,12}(?:系统|平台|端口|通道|链接|网站|号源)(?:将|于|自|在|会|每)")
-_PHONE_LINE = re.compile(r"^[^，。；]{0,24}(?:电话|热线|传真|邮箱|网址)[^，。；]{0,4}?[：: ]?\d|^[^，。：]{2,16}：0?\d{2,3}-?\d{4}")
+_SET_UP = re.compile(r"(?:办公室|专班|联席会议)设在|为召集人|任组长|组成人员")
+_PHONE_LINE = re.compile(
+    r"^[^，。；]{0,12}(?:电话|热线|传真|邮箱|网址|地址|邮编)[：:]|^[^，。；]{0,24}(?:电话|热线|传真|邮箱|网址)[^，。；]{0,4}?[：: ]?\d|^[^，。：]{2,16}：0?\d{2,3}-?\d{4}"
+)
 _TERM = re.compile(r"^[^，。]{0,8}(?:执行期|公示期|有效期|工期|会期|建设期|实施期|试用期)[^，]{0,8}[为是不]")
 _RESIDUAL = re.compile(r"未(?:明确|标注|列明|注明)[^，。]{0,10}(?:单位|部门)的")
 
 
 def is_statement(text: str) -> bool:
     """What a machine does by itself, and conventions on who is responsible: nobody is told to act here."""
-    return bool(_MACHINE.match(text) or _PHONE_LINE.match(text) or _TERM.match(text) or _RESIDUAL.search(text))
+    return bool(_MACHINE.match(text) or _PHONE_LINE.match(text) or _TERM.match(text) or _SET_UP.search(text) or _RESIDUAL.search(text))
 
 
 def is_sanction(text: str) -> bool:

@@ -27,6 +27,13 @@ class UnitSpan(NamedTuple):
     name: str
 
 
+# words of one character that tell a subject to act, where they are not part of a longer word
+_SINGLE = (
+    r"应(?![急用对届聘收税])|为(?!民)|就(?!业)|自(?![然治来])|可(?!再生)|对(?![外口])|以(?![上下])|要(?![求素点闻塞])"
+    r"|负责(?!人|同志)|商(?=[省市区县州旗])"
+)
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = load_words("units")
@@ -36,8 +43,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(rf"(?:{words.alternation('heads')})(?:（[^（）]{{1,40}}）)?$"),
         "not_unit": re.compile(rf"(?:{words.alternation('not_units')})$"),
         "never_first": re.compile(rf"(?:{words.alternation('never_first')})"),
-        "boundary": re.compile(rf"负责(?!人|同志)|商(?=[省市区县州旗])|{words.alternation('boundaries')}|\d"),
-        "strong": re.compile(rf"{words.alternation('strong_boundaries')}|商(?=[省市区县州旗])|[\d，。；：]"),
+        "boundary": re.compile(rf"{_SINGLE}|{words.alternation('boundaries')}|\d"),
+        "strong": re.compile(rf"{words.alternation('strong_boundaries')}|{_SINGLE}|[\d，。；：]"),
         "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
         "head_any": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?"),
     }
@@ -200,7 +207,7 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _is_subject(candidate: str) -> bool:
     if not 2 <= len(candidate) <= _MAX_SUBJECT or any(c in candidate for c in "。；：《“") or _depth(candidate, 0, len(candidate)):
         return False
-    if re.search(r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月|工作日|[日月年]内|后\d", candidate):
+    if re.search(r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月|工作日|[日月年]内|后\d|于|将|把|向|每|\d份|同时", candidate):
         return False
     last = re.split(r"[、，和及]", candidate)[-1]
     if "的" in candidate and len(candidate) > 22:
