@@ -112,7 +112,11 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _joins_names(text: str, begin: int, i: int, end: int) -> bool:
     """和 parts a list only between two names: 住房和城乡建设局 is one."""
-    left, right = text[begin:i], re.split(r"[、，；;]", text[i + 1 : end], maxsplit=1)[0]
+    left, rest = text[begin:i], text[i + 1 : end]
+    masked = re.sub(r"（[^（）]{0,40}）", lambda m: "（" + "—" * (len(m.group()) - 2) + "）", rest)  # 、 in brackets ends no name
+    right = rest[: len(re.split(r"[、，；;]", masked, maxsplit=1)[0])]
+    if left.endswith("市场") and re.match(r"质量|价格", right):  # one bureau over both
+        return False
     return len(left) >= 3 and ends_like_unit(left) and ends_like_unit(right) and len(right) >= 2
 
 
