@@ -38,13 +38,13 @@ class Actors:
     persons: tuple[str, ...] = ()
 
 
-def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, ...] = ()) -> Actors | None:
+def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, ...] = (), known: tuple[str, ...] = ()) -> Actors | None:
     """The actors of ``passage.text[start:end]``: the first subject that a modal follows, else the first subject."""
     first: Actors | None = None
     persons: tuple[str, ...] = ()
     segments = _segments(passage.text, start, end)
     for i, (a, b) in enumerate(segments):
-        found = _in_segment(passage, a, b, end, issuers)
+        found = _in_segment(passage, a, b, end, issuers, known)
         if found and all(u.name.endswith("同志") for u in found.units):
             persons += tuple(u.name.removesuffix("同志") for u in found.units)
             continue
@@ -94,7 +94,7 @@ _TIME_FIRST = re.compile(
 )
 
 
-def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, ...]) -> Actors | None:
+def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, ...], known: tuple[str, ...]) -> Actors | None:
     text = passage.text
     for at in _starts(text, a, b):
         lead_in = _LEAD_IN.match(text, at, b)
@@ -103,6 +103,7 @@ def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, 
             return _own(passage, begin, begin + own.end(), end, issuers)
         # a list of subjects may run over commas: "市教育局，各县区人民政府要…"
         subject = subject_at(text, begin, b) or (subject_at(text, begin, end) if lead_in and (lead_in["please"] or lead_in["by"]) else None)
+        subject = subject or _known_at(text, begin, b, known)
         if subject is None and lead_in and (lead_in["please"] or lead_in["by"]):
             subject = _after_please(text, begin, b)
         if subject and not (_SIGNS.match(text, subject[1]) and not text[subject[0] : subject[1]].startswith("各")):
@@ -119,6 +120,20 @@ def _starts(text: str, a: int, b: int) -> list[int]:
         m.start() for m in re.compile(r"(?<![缘事理自])由(?!于|此)|(?<![申邀提敬烦])请(?!示|求|假|教|柬)|责成").finditer(text, a + 1, b)
     ]
     return starts
+
+
+_ACTS_AT_ONCE = re.compile(
+    r"立即|马上|务必|须|应(?![急用对])|要(?![求素点])|负责|自查|按|将|对|于|在|完成|提交|制定|申请|开展|落实|整改|报|\d"
+)
+
+
+def _known_at(text: str, begin: int, end: int, known: tuple[str, ...]) -> tuple[int, int] | None:
+    """A short form of an addressee or of a name that the text defines (以下简称…), as subject."""
+    for length in range(min(14, end - begin), 3, -1):
+        name = text[begin : begin + length]
+        if any(name in full for full in known) and _ACTS_AT_ONCE.match(text, begin + length, end):
+            return begin, begin + length
+    return None
 
 
 def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:

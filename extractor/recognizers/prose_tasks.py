@@ -43,6 +43,11 @@ class TaskContext:
     dues: tuple[Due, ...] = ()
     is_report: bool = False
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Names by which a sentence may call those it tells to act."""
+        return tuple(name for name in (*self.recipients, *self.issuers) if len(name) >= 4)
+
 
 def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskDraft, ...]:
     """All tasks of the body (and of the instrument it issues), in text order, leaves only."""
@@ -186,7 +191,7 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
     told = False
     carried.see(_actor_of_heading(paragraph))
     for stretch in stretches(paragraph, block.start, block.end, context.dues):
-        found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers)
+        found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers, known=context.known)
         carried.see(found)
         if drafts and _ANAPHORA.search(paragraph.text[stretch.start : stretch.end]):
             drafts[-1] = replace(drafts[-1], span=Span(drafts[-1].span.start, paragraph.passage.span(stretch.start, stretch.end).end))

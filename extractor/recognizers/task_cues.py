@@ -95,7 +95,9 @@ def is_statement(text: str) -> bool:
 
 def is_sanction(text: str) -> bool:
     """What happens to those who don't: no task of anybody (GOLD, finer decision 5)."""
-    return bool(_pattern("sanctions").search(text))
+    pieces = [p for p in re.split(r"[，；]", text) if p]
+    threats = [p for p in pieces if _pattern("sanctions").search(p)]
+    return bool(threats) and (len(threats) == len(pieces) or threats[0] is pieces[0] or not asks(text.replace(threats[0], "")))
 
 
 def only_exhorts(text: str) -> bool:
@@ -109,9 +111,10 @@ def only_exhorts(text: str) -> bool:
 
 
 def tells_past(text: str) -> bool:
-    return bool(
-        re.search(
-            r"已(?:经)?[^，。；]{0,12}(?:完成|下发|印发|召开|建立|开展|出台|报|成立|实现|达到|公布|挂)|召开了|组织了|取得了|完成了|开展了",
-            text,
-        )
-    )
+    return bool(_PAST.search(text))
+
+
+_PAST = re.compile(
+    r"已(?:经)?[^，。；]{0,12}(?:完成|下发|印发|召开|建立|开展|出台|报|成立|实现|达到|公布|挂)|已于[^，。；]{2,24}|共受理|，发现|经查"
+    r"|(?:召开|组织|取得|完成|开展|通报|听取|研究|审议|传达|学习|举办|印发|作)了"
+)
