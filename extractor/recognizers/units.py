@@ -43,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(rf"(?:{words.alternation('heads')})(?:（[^（）]{{1,40}}）)?$"),
         "not_unit": re.compile(rf"(?:{words.alternation('not_units')})$"),
         "never_first": re.compile(rf"(?:{words.alternation('never_first')})"),
-        "boundary": re.compile(rf"{_SINGLE}|{words.alternation('boundaries')}|\d"),
+        "boundary": re.compile(rf"{_SINGLE}|{words.alternation('boundaries')}|\d{{1,4}}(?=[年月日号时点:个])"),
         "strong": re.compile(rf"{words.alternation('strong_boundaries')}|{_SINGLE}|[\d，。；：]"),
         "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
         "head_any": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?"),
