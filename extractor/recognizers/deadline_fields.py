@@ -22,11 +22,11 @@ from patterns.rules import load_words
 
 __all__ = ["field_deadlines", "field_ranges"]
 
-_SPLIT = re.compile(r"[，、；]| (?=\S)")
+_SPLIT = re.compile(r"[，、；]| (?=\S)|并(?=长期|持续|常态)")
 _EVERY = re.compile(r"每(?:年|月|季度?|半年|周|两)[^，。；]{0,8}")
 _NOW = re.compile(r"即日起|从即日起|自即日起")
 _OPEN_ONLY = re.compile(
-    "(?:" + "|".join(re.escape(w) for w in load_words("deadlines")["open_ended"]) + r"|即日起[^，。；]{0,6}|[，、；并。]|并?长期坚持){1,6}"
+    "(?:" + "|".join(re.escape(w) for w in load_words("deadlines")["open_ended"]) + r"|即日起[^，。；]{0,6}|立即(?:整改|办理|执行|落实)|即行即改|[，、；并。]){1,6}"
 )
 
 
@@ -87,8 +87,10 @@ def _read(place: Place, start: int, end: int, rule: str, parts: list[_Part], yea
     text = place.text
     cell = rule == "deadline-cell"
     if dated and (len(dated) > 1 or opened or recurring) and not _only_list(dated):
-        if cell and dated[0].start != start:
+        if cell and not (parts[0].open_ended or (dated[0].found is not None and dated[0].found.start == start)):
             return None
+        if months := _month_list(dated, parts):
+            return _series(place, start, end, rule, months)
         return _composite(place, start, end, rule, parts, years)
     if cell and not _whole_cell(text, dated, opened, recurring):
         return None
@@ -103,6 +105,21 @@ def _read(place: Place, start: int, end: int, rule: str, parts: list[_Part], yea
             span=place.passage.span(start, start + len(value)), rule=rule, class_="recurring", recurrence=recurrence_rule(value)
         )
     return None
+
+
+def _month_list(dated: list[_Part], parts: list[_Part]) -> list[int]:
+    """3月底、6月底、9月底: three or more months and nothing between them."""
+    months = [p.found.first.month for p in dated if p.found and p.found.first.month and p.found.first.day is None and p.found.last is None]
+    bare = len(months) == len(dated) == len(parts) and all(p.found and p.end - p.found.end <= 2 for p in dated[:-1])
+    return months if bare and len(months) >= 3 else []
+
+
+def _series(place: Place, start: int, end: int, rule: str, months: list[int]) -> DeadlineMention:
+    days = ",".join(str(m) for m in months)
+    whole = place.text[start:end].rstrip("，、； ")
+    return DeadlineMention(
+        span=place.passage.span(start, start + len(whole)), rule=rule, class_="recurring", recurrence=f"FREQ=MONTHLY;BYMONTH={days};BYMONTHDAY=-1",
+    )
 
 
 def _whole_cell(text: str, dated: list[_Part], opened: list[_Part], recurring: list[_Part]) -> bool:

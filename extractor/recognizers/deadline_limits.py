@@ -94,7 +94,8 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     if times is not None:
         end += times.end()
     after = text[end:]
-    acts = word is not None or times is not None or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
+    alone = place.cell and start == 0 and len(text) <= 14
+    acts = word is not None or times is not None or alone or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
     told = _told_range(text, end)
     binds = acts and not told and not describes(place, start, end) and place.part not in ("head", "imprint")
     clock = next((c for t in time_ranges(match.group()) if (c := clock_of(t.first))), None)
@@ -112,6 +113,8 @@ def _told_range(text: str, end: int) -> bool:
 
 def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     text, start = place.text, match.start()
+    if rule.yields.get("cell") and not (place.cell and match.end() == len(text)):
+        return None
     if rule.id == "deadline-within-duration" and text[max(0, start - 1) : start] in ("月", "第", "〕", "."):
         return None
     c, _ = place.clause(start)

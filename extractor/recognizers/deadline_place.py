@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from extractor.text.sentences import clauses, sentences
 __all__ = ["Place", "places"]
 
 _NEAR = 400
+# 1月 | 2月 | 3月 side by side are the columns of a statistic, no time limits
+_BARE_PERIOD = re.compile(r"(?:\d{4}年)?(?:1?\d月(?:份)?|第?[一二三四1-4]季度|[上下]半年|全年|合计|小计)(?:累计)?|\d{4}年")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ def places(reading: Reading, cells: Sequence[Passage]) -> list[Place]:
     """All paragraphs and cells in source order."""
     report = _is_report(reading)
     found = [_paragraph_place(reading, p, report) for p in reading.paragraphs]
-    found += [Place(c, "annex", cell=True, binding=not report) for c in cells if c.text]
+    filled = [c for c in cells if c.text]
+    bare = [bool(_BARE_PERIOD.fullmatch(c.text)) for c in filled]
+    for i, cell in enumerate(filled):
+        in_row = bare[i] and (any(bare[max(0, i - 1) : i]) or any(bare[i + 1 : i + 2]))
+        found.append(Place(cell, "annex", cell=True, binding=not report and not in_row))
     return sorted(found, key=lambda place: place.passage.offsets[0])
 
 

@@ -19,6 +19,7 @@ _CLOSED = re.compile(r"(?:（[^（）]{0,12}）)?(?:$|[。；]|，(?:逾期|过�
 _STATE = re.compile(
     r"(?:（[^（）]{0,20}）)?[^，。；]{0,4}(?:已(?!出台|印发)|曾|出生|取得(?!阶段|成效|明显)|毕业|入职|注册|参加工作|获得)[^。；]{0,40}"
 )
+_URGED = re.compile(r"请(?!示)|务必|务于|责令|限期|限于|须[于在]")
 _ORDERS = re.compile(r"请|务必|务于|限于|前，?(?:将|把|向|[^，。；]{0,16}(?:报送|上报|报[省市县区我]|送|提交|反馈|填报|交[至到我]|完成))")
 _ATTEND = re.compile(r"(?:到|在)?[^，。；]{0,12}(?:报到|签到|入场)")
 _LONG_AGO = re.compile(r"[^，。；]{0,10}的|拆|建|办|出")
@@ -110,7 +111,7 @@ def _cut_off(s: Surroundings) -> Verdict | None:
 
 def _by_report(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:
     del value, issued
-    if s.place.binding:
+    if s.place.binding or (s.limited and _URGED.search(s.clause)):
         return None
     return plain("observation_year" if s.words.is_year_only else "past_event", "title-report")
 

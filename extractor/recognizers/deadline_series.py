@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from extractor.recognizers.deadline_cues import limit_rules
 from extractor.recognizers.deadline_place import Place
@@ -42,10 +43,14 @@ def in_series(mention: DeadlineMention, time: TimeRange, place: Place) -> Deadli
 
 def event_of_day(mention: Mention, time: TimeRange, place: Place) -> tuple[Mention, int]:
     """6月3日系统开放后: tied to an event that has a day. Returns the mention and where it ends in the passage."""
-    if isinstance(mention, PlainDateMention) or time.last is not None or mention.class_ != "fixed" or mention.boundary_word:
-        return mention, time.end
     tail = _EVENT_BEHIND.match(place.text, time.end)
-    if tail is None:
+    if tail is None or time.last is not None or not time.first.has_day:
+        return mention, time.end
+    if isinstance(mention, PlainDateMention):
+        if mention.role != "information_period" or mention.value is None or "/" in mention.value:
+            return mention, time.end
+        mention = DeadlineMention(span=mention.span, rule=mention.rule, confidence="medium", due=date.fromisoformat(mention.value))
+    elif mention.class_ != "fixed" or mention.boundary_word:
         return mention, time.end
     event = replace(
         mention, class_="event", role="due", start=mention.due, due=None, due_time=None, falls_on=None, base_event=tail.group()[:-1],

@@ -75,7 +75,7 @@ def _clock(found: TimeRange) -> str | None:
 def _flags(found: TimeRange, due: date | None, verdict: Verdict, source: YearSource | None, issued: date | None) -> tuple[str, ...]:
     flags = [f"{repaired}，已按上下文补读" for repaired in {found.first.repaired, found.last.repaired if found.last else None} if repaired]
     if due is None and verdict.class_ in ("fixed", "range"):
-        flags.append("日期的年份或数值无法确定")
+        flags.append("原文日期不存在，请核实" if found.first.has_month and found.first.day and issued else "日期缺年份或无法确定，请核实")
     if source == "context_note":
         flags.append("年份由标题或备注推定")
     if due is not None and issued is not None and due < issued:
@@ -103,7 +103,7 @@ def _quote(s: Surroundings) -> Span:
     if s.after is not None and s.after.sense in ("limit", "close", "from", "about"):
         end = s.after.end
     elif s.before is not None and s.before.sense in ("limit", "until") and not s.before.word.endswith(("：", "为", "是")):
-        start = s.before.start
+        start = s.before.start + max(s.before.word.find("截"), 0)
     if s.opened:
         start = max(s.place.text.rfind(c, 0, s.found.start) for c in "，。；：、") + 1
     return s.place.passage.span(start, end)

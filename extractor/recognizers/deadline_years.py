@@ -91,7 +91,8 @@ class YearContext:
         assert issued is not None  # noqa: S101 - the caller has looked
         ahead = range_of(found, Anchor(issued, "forward"))
         this_year = ahead is not None and ahead[1].year == issued.year and not found.first.has_month and not found.first.has_day
-        if (bound or this_year) and not past:  # 三季度 of a notice of this year is the coming one
+        coming = this_year or (found.first.weekday is not None and not found.first.has_month)
+        if (bound or coming) and not past:  # 三季度 of a notice of this year is the coming one
             return ahead
         back = range_of(found, Anchor(issued, "back"))
         if past or ahead is None:

@@ -47,7 +47,7 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
 def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
     times = _windows(time_ranges(place.text), place)
     found = _Found()
-    for start, end, mention in (*field_deadlines(place, times, years, key), *holiday_windows(place, years.holiday)):
+    for start, end, mention in field_deadlines(place, times, years, key):
         found.add(start, end, mention)
     for limit in limits(place):
         if not found.all.touches(limit.start, limit.end):
@@ -57,6 +57,9 @@ def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
         if not found.all.touches(time.start, time.end):
             years.enter(key, place.sentence_number(time.start))
             _read_dated(time, place, years, found, series=series)
+    for start, end, mention in holiday_windows(place, years.holiday):
+        if not found.all.touches(start, end):
+            found.add(start, end, mention)
     for prompt in prompts(place, found.binding):
         found.add(prompt.start, prompt.end, _of_limit(prompt, place, times, years))
     return found.mentions

@@ -45,7 +45,8 @@ def _groups(found: list[Piece], text: str) -> list[tuple[str, TimeWords]]:
             if merged is not None:
                 groups[-1] = (kind, merged)
                 continue
-        groups.append((kind, words))
+        if kind != "part":  # 每季度末: the edge of nothing that has a value
+            groups.append((kind, words))
     return groups
 
 
