@@ -22,13 +22,14 @@ def recognize_channels(reading: Reading, contacts: Sequence[Contact]) -> tuple[S
     """Every way that the notice names. A destination without a medium is ``unspecified`` (GOLD, finer decision 11)."""
     sentences = list(delivery_sentences(reading))
     found: list[SubmissionChannel] = []
-    for sentence in sentences:
+    fax_known = any("传真" in s.text for s in sentences)
+    for previous, sentence in zip([None, *sentences], sentences, strict=False):
         found += _mailboxes(sentence)
         found += _places(sentence)
         found += _by_rule(sentence, _PAPER_RULES, "paper", needs_delivery=True)
         found += _by_rule(sentence, _SYSTEM_RULES, "system", needs_delivery=False)
         found += _by_rule(sentence, ("channel-network",), "wechat_or_oa", needs_delivery=True)
-        found += _faxes(sentence, sentences)
+        found += _faxes(sentence, previous, fax_known=fax_known)
     found += _mailbox_of_contacts(sentences, found, contacts)
     found += _packages(sentences, found)
     found += _rooms_of_offices(sentences)
@@ -83,14 +84,14 @@ def _by_rule(sentence: HandingIn, rule_ids: Sequence[str], medium: Medium, *, ne
     return []
 
 
-def _faxes(sentence: HandingIn, sentences: Sequence[HandingIn]) -> list[SubmissionChannel]:
+def _faxes(sentence: HandingIn, previous: HandingIn | None, *, fax_known: bool) -> list[SubmissionChannel]:
     """传真至…, or a fax number beside the place where it is to be sent."""
     rule = load_rules("channels")["channel-fax"]
     match = rule.search(sentence.text)
-    if match and (match.group() != "回传" or any("传真" in s.text for s in sentences)):
+    if match and (match.group() != "回传" or fax_known):
         return [_channel(sentence, "fax", rule.id, *match.span())]
-    near = [s for s in sentences if s.paragraph.index == sentence.paragraph.index and s.start < sentence.start]
-    told = sentence.hands_in or sentence.listed or (sentence.text.startswith("（") and any(s.hands_in for s in near[-1:]))
+    goes_on = bool(previous and previous.paragraph.index == sentence.paragraph.index and previous.hands_in)
+    told = sentence.hands_in or sentence.listed or (sentence.text.startswith("（") and goes_on)
     if not told or (sentence.asks_only and not sentence.listed):
         return []
     passage = sentence.paragraph.passage.cut(sentence.start, sentence.end)

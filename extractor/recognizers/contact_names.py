@@ -15,6 +15,8 @@ __all__ = ["FoundNames", "names_after", "names_before"]
 _STOP = re.compile(r"[；。\n]|（(?=[^）]{0,30}\d)|\d|[A-Za-z]{2,}@")
 _PUNCTUATION = re.compile(r"[、，,/；：:（）()]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
 _SHORTEST_OFFICE = 2
+_FARTHEST = 120
+"""So many characters before a number, and after a label, are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class FoundNames:
 def names_after(passage: Passage, start: int) -> FoundNames | None:
     """The names that follow a label such as 联系人：, up to a number, a bracket with a number, or the end of the clause."""
     text = passage.text
-    stop = _STOP.search(text, start)
-    end = stop.start() if stop else len(text)
+    stop = _STOP.search(text, start, start + _FARTHEST)
+    end = stop.start() if stop else min(len(text), start + _FARTHEST)
     label = re.compile(
         rf"(?:{alternation('number_labels')}|{alternation('mail_labels')}|{alternation('own_number_labels')}|地址|邮编)"
     ).search(text, start, end)
@@ -43,6 +45,7 @@ def names_after(passage: Passage, start: int) -> FoundNames | None:
 def names_before(passage: Passage, end: int, *, least: int = 0) -> FoundNames | None:
     """The names that stand directly before a number, without a label: “办公室 范明，0371-…”."""
     text = passage.text
+    least = max(least, end - _FARTHEST)
     begin = max((m.end() for m in re.finditer(r"[；。：:\n（]", text[least:end].rstrip("（，, "))), default=0) + least
     pieces = _pieces(passage, begin, end)
     while pieces and not pieces[-1]:

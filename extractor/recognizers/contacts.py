@@ -16,6 +16,7 @@ from extractor.text.reading import Reading
 __all__ = ["recognize_contacts"]
 
 _DELIVERS = re.compile(r"(?:发|传|报|送|寄|交|反馈|投递)[^，。；]{0,16}$")
+_FARTHEST = 200
 _CONTACT_CUE = re.compile(r"(?:电话|传真|联系人|接收人|咨询|手机)[^，。；：]{0,4}[：:]|[与和].{2,20}联系")
 _PURPOSE = re.compile(
     r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]"
@@ -66,13 +67,13 @@ def _parts(text: str, last: int, event: Event, now: Segment) -> bool:
 
 def _belongs(text: str, event: Event, now: Segment) -> bool:
     """A mailbox is a contact's if it stands beside one in its sentence; one to send to is only a channel (GOLD, finer decision 12)."""
-    begin = max(text.rfind(mark, 0, event.start) for mark in "。\n") + 1
-    before, after = text[begin : event.start], re.split(r"[。\n]", text[event.end :], maxsplit=1)[0]
+    before = re.split(r"[。\n]", text[max(0, event.start - _FARTHEST) : event.start])[-1]
+    after = re.split(r"[。\n]", text[event.end : event.end + _FARTHEST], maxsplit=1)[0]
     if _CONTACT_CUE.search(before) or _CONTACT_CUE.search(after):
         return True
     if bool(event.mail and event.mail.labelled) and not _DELIVERS.search(before):
         return True
-    if now.numbers and not re.search(r"[。\n]", text[now.numbers[-1].end : event.start]) and not _DELIVERS.search(before):
+    if now.numbers and now.numbers[-1].end > event.start - len(before) and not _DELIVERS.search(before):
         return True
     return any(name in before for name in now.names)
 
