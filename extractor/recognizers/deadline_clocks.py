@@ -23,7 +23,9 @@ def is_clock(time: TimeRange, place: Place) -> bool:
     return time.first.day_shift is not None and time.first.day is None and bool(_DAY_OF_THE_TEXT.match(place.text, time.start))
 
 
-def read_clock(time: TimeRange, place: Place, *, in_series: bool, before: DeadlineMention | None) -> DeadlineMention | PlainDateMention | None:
+def read_clock(
+    time: TimeRange, place: Place, *, in_series: bool, before: DeadlineMention | None
+) -> DeadlineMention | PlainDateMention | None:
     """A limit on the day that the text spoke of last, or on each day of a series; hours of service otherwise."""
     clock = clock_of(time.first)
     if clock is None and not time.first.has_date:
@@ -31,12 +33,25 @@ def read_clock(time: TimeRange, place: Place, *, in_series: bool, before: Deadli
     text = place.text
     after, ahead = behind(text, time.end), in_front(text, time.start)
     limited = (after is not None and after.sense == "limit") or (ahead is not None and ahead.sense == "limit")
-    span = place.passage.span(time.start if after and after.sense == "limit" or not ahead else ahead.start, after.end if after and after.sense == "limit" else time.end)
+    span = place.passage.span(
+        time.start if after and after.sense == "limit" or not ahead else ahead.start,
+        after.end if after and after.sense == "limit" else time.end,
+    )
     if not place.binding or not limited or time.last is not None:
         return PlainDateMention(span=place.passage.span(time.start, time.end), role="service_hours", value=clock, rule="date-clock")
     word = after.word if after else ahead.word if ahead else None
     if in_series or before is not None and before.class_ == "recurring":
         return DeadlineMention(span=span, rule="deadline-clock", class_="recurring", due_time=clock, boundary_word=word)
     if before is not None and before.due is not None:
-        return replace(before, span=span, rule="deadline-clock", due_time=clock, boundary_word=word, year_source="context", role="due", class_="fixed", start=None)
+        return replace(
+            before,
+            span=span,
+            rule="deadline-clock",
+            due_time=clock,
+            boundary_word=word,
+            year_source="context",
+            role="due",
+            class_="fixed",
+            start=None,
+        )
     return None

@@ -26,7 +26,9 @@ _SPLIT = re.compile(r"[，、；]| (?=\S)|并(?=长期|持续|常态)")
 _EVERY = re.compile(r"每(?:年|月|季度?|半年|周|两)[^，。；]{0,8}")
 _NOW = re.compile(r"即日起|从即日起|自即日起")
 _OPEN_ONLY = re.compile(
-    "(?:" + "|".join(re.escape(w) for w in load_words("deadlines")["open_ended"]) + r"|即日起[^，。；]{0,6}|立即(?:整改|办理|执行|落实)|即行即改|[，、；并。]){1,6}"
+    "(?:"
+    + "|".join(re.escape(w) for w in load_words("deadlines")["open_ended"])
+    + r"|即日起[^，。；]{0,6}|立即(?:整改|办理|执行|落实)|即行即改|[，、；并。]){1,6}"
 )
 
 
@@ -75,7 +77,15 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
             now = bool(_NOW.match(piece))
             inside = [] if now else inside
             opened = now or any(r.regex.match(piece) for r in limit_rules("field", "open_ended"))
-            parts.append(_Part(at, at + len(text[at:cut].rstrip("，、； ")), inside[0] if inside else None, opened and not inside, bool(_EVERY.search(piece))))
+            parts.append(
+                _Part(
+                    at,
+                    at + len(text[at:cut].rstrip("，、； ")),
+                    inside[0] if inside else None,
+                    opened and not inside,
+                    bool(_EVERY.search(piece)),
+                )
+            )
         at = cut
     return parts
 
@@ -99,7 +109,13 @@ def _read(place: Place, start: int, end: int, rule: str, parts: list[_Part], yea
     value = text[start:end].rstrip("，、； ")
     if opened:
         now = years.issued if _NOW.search(value) else None
-        return DeadlineMention(span=place.passage.span(start, start + len(value)), rule="deadline-open-ended", class_="open_ended", start=now, boundary_word=None)
+        return DeadlineMention(
+            span=place.passage.span(start, start + len(value)),
+            rule="deadline-open-ended",
+            class_="open_ended",
+            start=now,
+            boundary_word=None,
+        )
     if recurring and not cell:
         return DeadlineMention(
             span=place.passage.span(start, start + len(value)), rule=rule, class_="recurring", recurrence=recurrence_rule(value)
@@ -118,7 +134,10 @@ def _series(place: Place, start: int, end: int, rule: str, months: list[int]) ->
     days = ",".join(str(m) for m in months)
     whole = place.text[start:end].rstrip("，、； ")
     return DeadlineMention(
-        span=place.passage.span(start, start + len(whole)), rule=rule, class_="recurring", recurrence=f"FREQ=MONTHLY;BYMONTH={days};BYMONTHDAY=-1",
+        span=place.passage.span(start, start + len(whole)),
+        rule=rule,
+        class_="recurring",
+        recurrence=f"FREQ=MONTHLY;BYMONTH={days};BYMONTHDAY=-1",
     )
 
 
@@ -153,7 +172,14 @@ def _composite(place: Place, start: int, end: int, rule: str, parts: list[_Part]
     cue = behind(place.text, found.end)
     whole = place.text[start:end].rstrip("，、； ")
     return DeadlineMention(
-        span=place.passage.span(start, start + len(whole)), rule=rule, class_="composite", due=due, due_time=clock_of(words),
-        precision=precision_of(words), boundary_word=cue.word if cue else None, year_source=source,
-        falls_on=falls_on(due) if words.has_day else None, parts=tuple(pieces),
+        span=place.passage.span(start, start + len(whole)),
+        rule=rule,
+        class_="composite",
+        due=due,
+        due_time=clock_of(words),
+        precision=precision_of(words),
+        boundary_word=cue.word if cue else None,
+        year_source=source,
+        falls_on=falls_on(due) if words.has_day else None,
+        parts=tuple(pieces),
     )

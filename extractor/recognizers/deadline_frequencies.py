@@ -10,10 +10,19 @@ _DAY = re.compile(r"(\d{1,2})[日号]")
 _WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 _FREQUENCIES = (
     (r"月最后一个工作日", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
-    (r"季.{0,2}末月|季度?最后", "FREQ=MONTHLY;BYMONTH=3,6,9,12"), (r"季.{0,2}首月|季度?第一个月", "FREQ=MONTHLY;BYMONTH=1,4,7,10"),
-    ("工作日", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"), ("半年", "FREQ=MONTHLY;INTERVAL=6"), ("半月", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
-    ("季", "FREQ=MONTHLY;INTERVAL=3"), ("[双两2二]个?月", "FREQ=MONTHLY;INTERVAL=2"), ("月", "FREQ=MONTHLY"), ("两周", "FREQ=WEEKLY;INTERVAL=2"),
-    ("周|星期", "FREQ=WEEKLY"), ("年", "FREQ=YEARLY"), ("小时", "FREQ=HOURLY"), ("[日天]", "FREQ=DAILY"),
+    (r"季.{0,2}末月|季度?最后", "FREQ=MONTHLY;BYMONTH=3,6,9,12"),
+    (r"季.{0,2}首月|季度?第一个月", "FREQ=MONTHLY;BYMONTH=1,4,7,10"),
+    ("工作日", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("半年", "FREQ=MONTHLY;INTERVAL=6"),
+    ("半月", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+    ("季", "FREQ=MONTHLY;INTERVAL=3"),
+    ("[双两2二]个?月", "FREQ=MONTHLY;INTERVAL=2"),
+    ("月", "FREQ=MONTHLY"),
+    ("两周", "FREQ=WEEKLY;INTERVAL=2"),
+    ("周|星期", "FREQ=WEEKLY"),
+    ("年", "FREQ=YEARLY"),
+    ("小时", "FREQ=HOURLY"),
+    ("[日天]", "FREQ=DAILY"),
 )
 
 

@@ -95,13 +95,22 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         end += times.end()
     after = text[end:]
     alone = place.cell and start == 0 and len(text) <= 14
-    acts = word is not None or times is not None or alone or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
+    acts = (
+        word is not None or times is not None or alone or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
+    )
     told = _told_range(text, end)
     binds = acts and not told and not describes(place, start, end) and place.part not in ("head", "imprint")
     clock = next((c for t in time_ranges(match.group()) if (c := clock_of(t.first))), None)
     time = ("12:00" if word and word.startswith("中午") and not clock else clock) if word else None
     return Limit(
-        start, end, "recurring", rule.id, binds, word=word, due_time=time, recurrence=recurrence_rule(match.group()),
+        start,
+        end,
+        "recurring",
+        rule.id,
+        binds,
+        word=word,
+        due_time=time,
+        recurrence=recurrence_rule(match.group()),
         stated=rule.yields.get("stated", True),
     )
 
@@ -123,14 +132,35 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     begin = start - len(_PREPOSITION.sub("", base.group())) if base else start
     _, d = place.clause(start)
     after = text[match.end() : d]
-    orders = bool(base) or rule.yields.get("role") == "window" or has_sense("future", place.text, c, d) or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
-    told = has_sense("past", text, c, d) or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start])) and not base
-    told = told or bool(lead and lead.endswith("日前")) or bool(re.match(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)", after))
+    orders = (
+        bool(base)
+        or rule.yields.get("role") == "window"
+        or has_sense("future", place.text, c, d)
+        or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
+    )
+    told = (
+        has_sense("past", text, c, d)
+        or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start]))
+        and not base
+    )
+    told = (
+        told
+        or bool(lead and lead.endswith("日前"))
+        or bool(re.match(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)", after))
+    )
     binds = orders and not told and not describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
     role = rule.yields.get("role", "window" if match["unit"] == "年" and not base or has_sense("may", text, match.start(), d) else "due")
     return Limit(
-        begin, match.end(), "relative", rule.id, binds, role=role, base_event=lead, amount=number(match["amount"]) if match["amount"] != "半" else None,
-        unit=match["unit"], word="内",
+        begin,
+        match.end(),
+        "relative",
+        rule.id,
+        binds,
+        role=role,
+        base_event=lead,
+        amount=number(match["amount"]) if match["amount"] != "半" else None,
+        unit=match["unit"],
+        word="内",
     )
 
 
@@ -140,12 +170,18 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     if re.search(r"\d[日号月]", match.group()) and "年" not in match.group():
         return None
     rest = text[end:d]
-    ordered = re.search(r"\d(?:日|号|时|:\d\d|月底|工作日|天)[^，。；]{0,8}[前内]", rest[:18]) is None and (has_sense("future", text, c, d) or len(rest) > 4)
+    ordered = re.search(r"\d(?:日|号|时|:\d\d|月底|工作日|天)[^，。；]{0,8}[前内]", rest[:18]) is None and (
+        has_sense("future", text, c, d) or len(rest) > 4
+    )
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)
     emergency = match.groupdict().get("emergency") is not None and place.cell
     binds = (ordered or emergency) and not told and not describes(place, start, end) and place.part in ("body", "instrument", "annex")
     role = "window" if emergency else "due"
-    return Limit(start, end, "event", rule.id, binds, role=role, base_event=match.groupdict().get("event"), word=match.group()[-1]) if binds else None
+    return (
+        Limit(start, end, "event", rule.id, binds, role=role, base_event=match.groupdict().get("event"), word=match.group()[-1])
+        if binds
+        else None
+    )
 
 
 def _open_ended(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:

@@ -70,7 +70,12 @@ def _year(s: Surroundings, value: DateRange | None, issued: date | None) -> Verd
     """A bare year: an aim under 目标, a milestone inside an item with its own time limit, else the name of an edition."""
     begins = s.found.start - s.place.clause(s.found.start)[0] <= 6 or s.place.text[s.found.start - 1 : s.found.start] in "，。；"
     comes = value is not None and (issued is None or value[1] >= issued) and not s.is_before("from")
-    acts = begins and comes and _ACTS_NEXT.match(s.place.text, s.found.end) and not re.match(r"(?:全|我|本)[国省市县区]|度", s.place.text[s.found.end :])
+    acts = (
+        begins
+        and comes
+        and _ACTS_NEXT.match(s.place.text, s.found.end)
+        and not re.match(r"(?:全|我|本)[国省市县区]|度", s.place.text[s.found.end :])
+    )
     if acts and s.place.has_field:
         return deadline("milestone", "deadline-year")
     if acts and s.place.under_goal:

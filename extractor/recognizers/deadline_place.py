@@ -102,8 +102,12 @@ def _paragraph_place(reading: Reading, paragraph: Paragraph, report: bool) -> Pl
     orders = any(has_sense("orders", h, use="heading") for h in headings)
     above = reading.paragraphs[paragraph.index - 1].text if paragraph.index else ""
     return Place(
-        paragraph.passage, paragraph.part, headings, binding=not report or orders,
-        has_field=_governed_by_field(reading, paragraph), above=above[-120:],
+        paragraph.passage,
+        paragraph.part,
+        headings,
+        binding=not report or orders,
+        has_field=_governed_by_field(reading, paragraph),
+        above=above[-120:],
     )
 
 

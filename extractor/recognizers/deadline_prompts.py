@@ -43,5 +43,8 @@ def _says_no_act(place: Place, start: int, end: int) -> bool:
     a, b = place.sentence(start)
     sentence = place.text[a:b]
     return bool(
-        sentence.endswith(("的；", "的。")) or _PURPOSE.search(place.text[a:start]) or _GENERAL.search(sentence) or describes(place, start, end)
+        sentence.endswith(("的；", "的。"))
+        or _PURPOSE.search(place.text[a:start])
+        or _GENERAL.search(sentence)
+        or describes(place, start, end)
     )

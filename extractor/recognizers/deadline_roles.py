@@ -104,7 +104,14 @@ def _cut_off(s: Surroundings) -> Verdict | None:
         return None
     if s.place.binding and s.words.day is not None and _CLOSED.match(s.rest) and not s.past:
         return deadline("due", "deadline-closing-label")
-    if s.place.binding and s.words.day is not None and re.search(r"(?:报名|申报|受理|征集|报送|提交|投稿|填报|反馈)[^。；]{0,14}$", s.sentence[: s.found.start - s.place.sentence(s.found.start)[0]]):
+    if (
+        s.place.binding
+        and s.words.day is not None
+        and re.search(
+            r"(?:报名|申报|受理|征集|报送|提交|投稿|填报|反馈)[^。；]{0,14}$",
+            s.sentence[: s.found.start - s.place.sentence(s.found.start)[0]],
+        )
+    ):
         return deadline("due", "deadline-closing-label")
     return plain("data_cutoff", "date-cut-off")
 
@@ -140,7 +147,11 @@ def _range(s: Surroundings, value: DateRange | None, issued: date | None) -> Ver
         return plain("data_period", "date-of-data")
     if s.place.is_phase or _PHASE_IN_FRONT.search(s.place.text[max(0, s.found.start - 24) : s.found.start]):
         return deadline("phase", "heading-phase", "range")
-    if s.found.start - s.place.sentence(s.found.start)[0] <= 2 and len(s.place.above) <= 40 and has_sense("phase", s.place.above, use="heading"):
+    if (
+        s.found.start - s.place.sentence(s.found.start)[0] <= 2
+        and len(s.place.above) <= 40
+        and has_sense("phase", s.place.above, use="heading")
+    ):
         return deadline("phase", "heading-phase", "range")
     if s.attended and not re.search(r"期间", s.rest[:4]):
         return deadline("event_time", "sentence-meeting", "range")

@@ -36,7 +36,12 @@ def in_series(mention: DeadlineMention, time: TimeRange, place: Place) -> Deadli
     if not (weekly or yearly):
         return mention
     return replace(
-        mention, class_="recurring", due=None, falls_on=None, year_source=None, flags=(),
+        mention,
+        class_="recurring",
+        due=None,
+        falls_on=None,
+        year_source=None,
+        flags=(),
         recurrence=f"FREQ=YEARLY;BYMONTH={words.month};BYMONTHDAY=-1" if yearly else "FREQ=WEEKLY",
     )
 
@@ -53,8 +58,17 @@ def event_of_day(mention: Mention, time: TimeRange, place: Place) -> tuple[Menti
     elif mention.class_ != "fixed" or mention.boundary_word:
         return mention, time.end
     event = replace(
-        mention, class_="event", role="due", start=mention.due, due=None, due_time=None, falls_on=None, base_event=tail.group()[:-1],
-        boundary_word="后", rule=limit_rules("limit", "event")[0].id, span=place.passage.span(time.start, tail.end()),
+        mention,
+        class_="event",
+        role="due",
+        start=mention.due,
+        due=None,
+        due_time=None,
+        falls_on=None,
+        base_event=tail.group()[:-1],
+        boundary_word="后",
+        rule=limit_rules("limit", "event")[0].id,
+        span=place.passage.span(time.start, tail.end()),
     )
     return event, tail.end()
 
@@ -71,8 +85,20 @@ def holiday_windows(place: Place, holiday: DateRange | None) -> list[tuple[int, 
     if holiday is None or place.part not in ("body", "instrument"):
         return []
     return [
-        (m.start(), m.end(), DeadlineMention(
-            span=place.passage.span(m.start(), m.end()), rule="date-day-off", confidence="medium", role="window", class_="range",
-            start=holiday[0], due=holiday[1], precision="day", year_source="context"))
+        (
+            m.start(),
+            m.end(),
+            DeadlineMention(
+                span=place.passage.span(m.start(), m.end()),
+                rule="date-day-off",
+                confidence="medium",
+                role="window",
+                class_="range",
+                start=holiday[0],
+                due=holiday[1],
+                precision="day",
+                year_source="context",
+            ),
+        )
         for m in _HOLIDAY_PERIOD.finditer(place.text)
     ]

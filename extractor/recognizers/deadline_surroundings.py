@@ -91,7 +91,9 @@ def on_the_way(s: Surroundings) -> bool:
 
 def first_of_steps(s: Surroundings) -> bool:
     """年内先在…试点，6月底前全面推开: the first is on the way to the second."""
-    return bool(re.match(r"[^，。；]{0,4}先[^。；]{2,30}，[^。；]{0,14}前[^。；]{0,12}(?:推开|推广|铺开|覆盖)", s.place.text[s.found.end :]))
+    return bool(
+        re.match(r"[^，。；]{0,4}先[^。；]{2,30}，[^。；]{0,14}前[^。；]{0,12}(?:推开|推广|铺开|覆盖)", s.place.text[s.found.end :])
+    )
 
 
 def is_wide(words: TimeWords) -> bool:

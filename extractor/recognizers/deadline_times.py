@@ -56,12 +56,21 @@ def _mention(s: Surroundings, verdict: Verdict, value: DateRange | None, source:
     close = s.after is not None and "下班" in s.after.word
     clock = "12:00" if s.after is not None and s.after.word.startswith(("中午", "正午")) else _clock(found)
     return DeadlineMention(
-        span=_quote(s), rule=verdict.rule, confidence=_confidence(verdict, source, due, last),
+        span=_quote(s),
+        rule=verdict.rule,
+        confidence=_confidence(verdict, source, due, last),
         role="window" if s.opened and verdict.role == "due" else verdict.role,  # type: ignore[arg-type]
         class_="range" if s.opened and found.last is None else verdict.class_,
-        start=start, due=due, due_time=None if close else clock, precision=precision_of(last), boundary_word=_boundary(s),
-        year_source=source if value else None, falls_on=falls_on(due) if due and last.has_day else None, business_close=close,
-        irreversible=bool(_NOT_AGAIN.search(s.clause, max(0, found.start - s.place.clause(found.start)[0]))), flags=_flags(found, due, verdict, source, issued),
+        start=start,
+        due=due,
+        due_time=None if close else clock,
+        precision=precision_of(last),
+        boundary_word=_boundary(s),
+        year_source=source if value else None,
+        falls_on=falls_on(due) if due and last.has_day else None,
+        business_close=close,
+        irreversible=bool(_NOT_AGAIN.search(s.clause, max(0, found.start - s.place.clause(found.start)[0]))),
+        flags=_flags(found, due, verdict, source, issued),
     )
 
 
@@ -86,7 +95,12 @@ def _flags(found: TimeRange, due: date | None, verdict: Verdict, source: YearSou
 def _confidence(verdict: Verdict, source: YearSource | None, due: date | None, words: TimeWords) -> Confidence:
     if due is None and verdict.class_ == "fixed" or words.repaired:
         return "low"
-    if source in ("context", "context_note") or verdict.rule in ("deadline-plain-day", "deadline-plain-period", "deadline-year", "deadline-cell"):
+    if source in ("context", "context_note") or verdict.rule in (
+        "deadline-plain-day",
+        "deadline-plain-period",
+        "deadline-year",
+        "deadline-cell",
+    ):
         return "medium"
     return "high"
 

@@ -82,8 +82,10 @@ class YearContext:
         """17日17:00前: the month of the date before."""
         if self.last is None:
             return None
+
         def dated(w: TimeWords) -> TimeWords:
             return replace(w, year=self.last.year if self.last else None, month=self.last.month if self.last else None)
+
         return range_of(TimeRange(dated(found.first), dated(found.last) if found.last else None), Anchor(self.last))
 
     def _by_issue_date(self, found: TimeRange, *, bound: bool, past: bool) -> DateRange | None:

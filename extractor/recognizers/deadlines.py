@@ -24,7 +24,9 @@ from extractor.text.reading import Reading
 __all__ = ["recognize_dates"]
 
 Mention = DeadlineMention | PlainDateMention
-_WORTH_A_LOOK = re.compile(r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|星期|本周|下周")
+_WORTH_A_LOOK = re.compile(
+    r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|星期|本周|下周"
+)
 _BEGINS = re.compile(r"份?起|开始")
 
 
@@ -115,10 +117,19 @@ def _of_limit(limit: Limit, place: Place, times: list[TimeRange], years: YearCon
         return PlainDateMention(span=span, role="service_standard" if limit.kind == "relative" else "information_period", rule=limit.rule)
     flags = () if limit.stated else ("报送周期文中未写明",)
     return DeadlineMention(
-        span=span, rule=limit.rule, confidence="medium" if limit.kind in ("event", "prompt") else "high",
-        role=limit.role, class_=limit.kind,  # type: ignore[arg-type]
-        start=_series_start(limit, place, times, years), due_time=limit.due_time, boundary_word=limit.word, recurrence=limit.recurrence,
-        base_event=limit.base_event, amount=limit.amount, unit=limit.unit, flags=flags,
+        span=span,
+        rule=limit.rule,
+        confidence="medium" if limit.kind in ("event", "prompt") else "high",
+        role=limit.role,
+        class_=limit.kind,  # type: ignore[arg-type]
+        start=_series_start(limit, place, times, years),
+        due_time=limit.due_time,
+        boundary_word=limit.word,
+        recurrence=limit.recurrence,
+        base_event=limit.base_event,
+        amount=limit.amount,
+        unit=limit.unit,
+        flags=flags,
     )
 
 

@@ -57,14 +57,34 @@ class DeadlineMention:
         """The fact as the notice prints it. ``source_text``: ``Document.text``, in which ``span`` counts."""
         quote = source_text[self.span.start : self.span.end]
         evidence = Evidence(
-            quote=quote, start=self.span.start, end=self.span.end, rule=self.rule, confidence=self.confidence,
+            quote=quote,
+            start=self.span.start,
+            end=self.span.end,
+            rule=self.rule,
+            confidence=self.confidence,
             source=_SOURCES.get(self.year_source, "explicit"),
         )
         return Deadline(
-            id=id, quote=quote, role=self.role, class_=self.class_, start=self.start, due=self.due, due_time=self.due_time,
-            precision=self.precision, boundary_word=self.boundary_word, year_source=self.year_source, falls_on=self.falls_on,
-            recurrence=self.recurrence, base_event=self.base_event, amount=self.amount, unit=self.unit,
-            business_close=self.business_close, irreversible=self.irreversible, parts=self.parts, flags=self.flags, evidence=(evidence,),
+            id=id,
+            quote=quote,
+            role=self.role,
+            class_=self.class_,
+            start=self.start,
+            due=self.due,
+            due_time=self.due_time,
+            precision=self.precision,
+            boundary_word=self.boundary_word,
+            year_source=self.year_source,
+            falls_on=self.falls_on,
+            recurrence=self.recurrence,
+            base_event=self.base_event,
+            amount=self.amount,
+            unit=self.unit,
+            business_close=self.business_close,
+            irreversible=self.irreversible,
+            parts=self.parts,
+            flags=self.flags,
+            evidence=(evidence,),
         )
 
 

@@ -122,7 +122,11 @@ def nearest(fits: list[DateRange], anchor: Anchor) -> DateRange | None:
     if not fits or anchor.date is None:
         return None
     for value in fits:
-        if anchor.year_only or anchor.direction == "same" or (value[1] >= anchor.date if anchor.direction == "forward" else value[0] <= anchor.date):
+        if (
+            anchor.year_only
+            or anchor.direction == "same"
+            or (value[1] >= anchor.date if anchor.direction == "forward" else value[0] <= anchor.date)
+        ):
             return value
     return None
 

@@ -18,9 +18,34 @@ _FIRST = r"(?=[\d〇零Oo一二三四五六七八九十两廿元正首今本当�
 _NAMED = re.compile(r"\(\?P<\w+>")
 _SHIFTS = {"now": 0, "last": -1, "before_last": -2, "next": 1, "after_next": 2}
 _WEEK_SHIFTS = {None: 0, "": 0, "本": 0, "这": 0, "上": -1, "上上": -2, "下": 1, "下下": 2}
-_DAYS = {"今": 0, "明": 1, "昨": -1, "大大后天": 4, "大后天": 3, "后天": 2, "前天": -2, "大前天": -3, "当": 0, "次": 1, "翌": 1, "即": 0, "最近": 0}
+_DAYS = {
+    "今": 0,
+    "明": 1,
+    "昨": -1,
+    "大大后天": 4,
+    "大后天": 3,
+    "后天": 2,
+    "前天": -2,
+    "大前天": -3,
+    "当": 0,
+    "次": 1,
+    "翌": 1,
+    "即": 0,
+    "最近": 0,
+}
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5.5}
-_PARTS = {"上旬": "upper", "上中旬": "middle", "中旬": "middle", "中下旬": "lower", "下旬": "lower", "底": "end", "末": "end", "终": "end", "初": "start", "内": "inside"}
+_PARTS = {
+    "上旬": "upper",
+    "上中旬": "middle",
+    "中旬": "middle",
+    "中下旬": "lower",
+    "下旬": "lower",
+    "底": "end",
+    "末": "end",
+    "终": "end",
+    "初": "start",
+    "内": "inside",
+}
 
 Piece = tuple[str, TimeWords]
 """Kind ("year", "month", "clock", ...) and words."""
@@ -129,13 +154,26 @@ def _clock(g: dict[str, str], _: re.Match[str]) -> Fields:
 
 
 _READ: dict[str, Callable[[dict[str, str], re.Match[str]], Fields]] = {
-    "date": _date, "year_month": _date, "month_day": _date, "year": _year, "quarter": _quarter, "month": _month,
-    "leading": _leading, "half": lambda _, m: {"half": 1 if "上" in m.group() else 2},
+    "date": _date,
+    "year_month": _date,
+    "month_day": _date,
+    "year": _year,
+    "quarter": _quarter,
+    "month": _month,
+    "leading": _leading,
+    "half": lambda _, m: {"half": 1 if "上" in m.group() else 2},
     "part": lambda g, _: {"part": _PARTS[g.get("xun") or g["edge"]]},
-    "edge": _edge, "day": _day, "relative_day": _relative_day, "weekday": _weekday, "week": _week,
+    "edge": _edge,
+    "day": _day,
+    "relative_day": _relative_day,
+    "weekday": _weekday,
+    "week": _week,
     "last_weekday": lambda g, _: {"last_weekday": int(_WEEKDAYS[g["weekday"]])},
     "last_days": lambda g, _: {"last_days": number(g["last_days"])},
-    "clock": _clock, "part_of_day": lambda g, _: {"part_of_day": g["part_of_day"]},
-    "holiday": lambda g, _: {"holiday": g["holiday"]}, "solar_term": lambda g, _: {"holiday": g["solar_term"]},
-    "packed": lambda g, _: {"packed": g["packed"]}, "packed_day": lambda g, _: {"packed": g["packed_day"]},
+    "clock": _clock,
+    "part_of_day": lambda g, _: {"part_of_day": g["part_of_day"]},
+    "holiday": lambda g, _: {"holiday": g["holiday"]},
+    "solar_term": lambda g, _: {"holiday": g["solar_term"]},
+    "packed": lambda g, _: {"packed": g["packed"]},
+    "packed_day": lambda g, _: {"packed": g["packed_day"]},
 }

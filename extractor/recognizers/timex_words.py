@@ -63,15 +63,29 @@ class TimeWords:
     def has_date(self) -> bool:
         """Says anything above the time of day."""
         return (
-            self.has_year or self.has_month or self.has_day or self.packed is not None or self.part is not None
-            or self.quarter is not None or self.quarter_shift is not None or self.half is not None
-            or self.week_shift is not None or self.week_nth is not None
+            self.has_year
+            or self.has_month
+            or self.has_day
+            or self.packed is not None
+            or self.part is not None
+            or self.quarter is not None
+            or self.quarter_shift is not None
+            or self.half is not None
+            or self.week_shift is not None
+            or self.week_nth is not None
         )
 
     @property
     def is_year_only(self) -> bool:
         return self.has_year and not (
-            self.has_month or self.has_day or self.quarter or self.half or self.part or self.leading_months or self.leading_days or self.week_nth
+            self.has_month
+            or self.has_day
+            or self.quarter
+            or self.half
+            or self.part
+            or self.leading_months
+            or self.leading_days
+            or self.week_nth
         )
 
 
@@ -97,6 +111,4 @@ _SPAN = {"start", "end", "rules", "half_week", "repaired"}
 def joined(a: TimeWords, b: TimeWords) -> TimeWords:
     """``a`` with what ``b``, its right neighbour, adds."""
     added = {f.name: getattr(b, f.name) for f in fields(b) if f.name not in _SPAN and getattr(b, f.name) is not None}
-    return replace(
-        a, **added, end=b.end, rules=a.rules + b.rules, half_week=a.half_week or b.half_week, repaired=a.repaired or b.repaired
-    )
+    return replace(a, **added, end=b.end, rules=a.rules + b.rules, half_week=a.half_week or b.half_week, repaired=a.repaired or b.repaired)

@@ -63,7 +63,21 @@ def test_timex_value(text: str, first: str, last: str, time: str | None) -> None
     assert values(text) == [(first, last, time)]
 
 
-@pytest.mark.parametrize("text", ["某市发〔2021〕31号", "13月5日", "2月30日", "2023年2月29日", "12345热线", "第3号公告", "2号楼", "提出3点建议", "比例为1:1000", "为期3个月"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某市发〔2021〕31号",
+        "13月5日",
+        "2月30日",
+        "2023年2月29日",
+        "12345热线",
+        "第3号公告",
+        "2号楼",
+        "提出3点建议",
+        "比例为1:1000",
+        "为期3个月",
+    ],
+)
 def test_timex_leaves_alone_what_is_no_date(text: str) -> None:
     assert values(text) == []
 
