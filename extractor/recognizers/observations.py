@@ -40,7 +40,7 @@ def recognize_observations(
 
 def _titles(reading: Reading) -> list[str]:
     """The lines at the top that can name a period, titles of annexes too; not the day of issue."""
-    lines = [p.text for p in reading.paragraphs[:14] if len(p.text) <= 60 and "。" not in p.text]
+    lines = [re.sub(r"（[^（）]{0,40}）", "", p.text) for p in reading.paragraphs[:14] if len(p.text) <= 80 and "。" not in p.text]
     return [line for line in lines if not re.search(r"\d日", line) and "〔" not in line]
 
 

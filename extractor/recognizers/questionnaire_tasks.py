@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.model.document import Span
@@ -17,8 +18,9 @@ __all__ = ["questionnaire_tasks"]
 def questionnaire_tasks(reading: Reading, grid: Grid, *, issuer: Sequence[str]) -> Iterator[TaskDraft]:
     """Tasks of a table of questions; none where nobody is told to answer it."""
     if grid.column("leader", "office") is not None:
+        helpers = _helpers(reading, grid)
         for rows in _shares(grid):
-            yield _share(grid, rows, issuer)
+            yield _share(grid, rows, issuer, tuple(helpers[row.number] for row in rows if row.number in helpers))
     elif grid.column("responsible", "lead") is not None:
         return  # each question names its unit; the notice says what the units must do
     elif grid.column("fill") is not None:
@@ -35,7 +37,22 @@ def _shares(grid: Grid) -> list[list[GridRow]]:
     return list(shares.values())
 
 
-def _share(grid: Grid, rows: Sequence[GridRow], issuer: Sequence[str]) -> TaskDraft:
+_HELPED = re.compile(r"第?(?P<number>\d{1,3})[题项](?:指标)?由(?P<unit>[^，。；、]{2,24}?)(?:予以)?(?:配合|协助|协同)")
+
+
+def _helpers(reading: Reading, grid: Grid) -> dict[str | None, UnitMention]:
+    """By number of the question: who the remark under the table says must help with it."""
+    found: dict[str | None, UnitMention] = {}
+    for paragraph in reading.paragraphs:
+        if paragraph.span.start < grid.table.span.end:
+            continue
+        for match in _HELPED.finditer(paragraph.text):
+            span = paragraph.passage.span(*match.span("unit"))
+            found[match["number"]] = UnitMention(match["unit"], "cooperating", span)
+    return found
+
+
+def _share(grid: Grid, rows: Sequence[GridRow], issuer: Sequence[str], helpers: tuple[UnitMention, ...]) -> TaskDraft:
     offices = offices_of(grid, rows)
     missing = grid.column("office") is not None and not offices
     who = "、".join(offices) or (f"{grid.columns[grid.column('office') or 0].label}空缺" if missing else "、".join(persons_of(grid, rows)))
@@ -48,7 +65,7 @@ def _share(grid: Grid, rows: Sequence[GridRow], issuer: Sequence[str]) -> TaskDr
         kind="questionnaire",
         rule="table-questionnaire-share",
         section=grid.title,
-        units=tuple(UnitMention(name, "responsible", None, "inferred") for name in issuer),
+        units=(*(UnitMention(name, "responsible", None, "inferred") for name in issuer), *helpers),
         persons=persons_of(grid, rows),
         offices=offices,
         deadline_spans=tuple(dict.fromkeys(cell.span for cell in cells)),

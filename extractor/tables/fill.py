@@ -32,14 +32,14 @@ class _Habit:
     share: float
 
 
-def fill_rows(rows: Rows, kinds: Sequence[ColumnKind], *, merges_known: bool) -> list[GridRow]:
-    """Rows with every cell resolved. ``merges_known``: the file says which cells are merged; an empty one is empty."""
+def fill_rows(rows: Rows, kinds: Sequence[ColumnKind]) -> list[GridRow]:
+    """Rows with every cell resolved. Where the file says which cells are merged, an empty one is empty."""
     blocks = _blocks(rows, kinds)
-    habits = [_habit([row.cells[c].text for row, _ in rows]) for c in range(len(kinds))]
+    habits = [_habit([(row.cells[c].text, c in row.covered) for row, _ in rows]) for c in range(len(kinds))]
     filled: list[GridRow] = []
     for (row, group), block in zip(rows, blocks, strict=True):
         above = filled[-1] if filled else None
-        cells = tuple(_cell(row, c, group, block, above, kinds, habits[c], guess=not merges_known) for c in range(len(kinds)))
+        cells = tuple(_cell(row, c, group, block, above, kinds, habits[c], guess=not row.merges_known) for c in range(len(kinds)))
         flags = row.flags + tuple(f"missing:{kinds[c].label}" for c, cell in enumerate(cells) if cell.origin == "missing")
         filled.append(GridRow(row.index, block, _number(cells, kinds), cells, group, flags))
     return filled
@@ -64,17 +64,22 @@ def _blocks(rows: Rows, kinds: Sequence[ColumnKind]) -> list[int]:
     return blocks
 
 
-def _habit(texts: Sequence[str]) -> _Habit:
-    """The 10 % / 5 % test: a merged column has many empty cells, and the others begin something new."""
-    if not texts:
+def _habit(cells: Sequence[tuple[str, bool]]) -> _Habit:
+    """The 10 % / 5 % test: a merged column has many empty cells, and the others begin something new.
+
+    ``cells``: words, and whether a merged cell gave them; such a place is empty for the test, but no gap.
+    """
+    if not cells:
         return _Habit(merged=False, share=0.0)
+    texts = ["" if covered else text for text, covered in cells]
+    gaps = sum(1 for text, _ in cells if not text)
     empty = sum(1 for text in texts if not text)
     share = empty / len(texts)
     pairs = [(a, b) for a, b in pairwise(texts) if a and b]
     equal = sum(1 for a, b in pairs if a == b)
     single = empty == 1 and share < 0.25
     starts_blocks = not pairs or equal / len(pairs) <= _MOST_EQUAL_NEIGHBOURS
-    return _Habit(merged=share >= _MERGED_SHARE and starts_blocks and not single and empty < len(texts), share=share)
+    return _Habit(merged=share >= _MERGED_SHARE and starts_blocks and not single and empty < len(texts), share=gaps / len(cells))
 
 
 def _cell(
@@ -100,7 +105,7 @@ def _takes_from_above(
     kind = kinds[c].kind
     if kind in _PATH:
         outer_is_new = any(kinds[o].kind in _PATH and row.cells[o].text for o in range(c))
-        return same_group and not outer_is_new and guess
+        return same_group and not outer_is_new  # an empty level repeats the one above, drawn as merged or not
     if same_block and kind in _IN_BLOCK:
         return guess or kind in ("serial", "deadline")
     if kind != "deadline" and not any(column.kind == "question" for column in kinds):

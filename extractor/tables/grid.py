@@ -6,7 +6,9 @@ holds), ``realign`` (rows that slipped to the left), ``fill`` (merged, blank and
 
 from __future__ import annotations
 
-from extractor.model.document import Document, Table
+from collections.abc import Sequence
+
+from extractor.model.document import Document, Span, Table
 from extractor.tables.columns import column_kinds
 from extractor.tables.fill import fill_rows
 from extractor.tables.grid_model import Grid, GridCell, GridRow, Group
@@ -14,6 +16,7 @@ from extractor.tables.header import is_page_artefact, is_repeat, split_header
 from extractor.tables.realign import realign
 from extractor.tables.row_groups import take_groups
 from extractor.tables.row_source import source_rows
+from extractor.tables.table_chains import table_chains
 from extractor.tables.table_kind import kind_of_table
 from extractor.tables.table_title import title_above
 
@@ -21,20 +24,25 @@ __all__ = ["Grid", "GridCell", "GridRow", "Group", "build_grid", "build_grids"]
 
 
 def build_grids(document: Document) -> tuple[Grid, ...]:
-    """One grid per table of ``document``, in reading order."""
-    return tuple(build_grid(table, document) for table in document.tables)
+    """One grid per table of ``document``, in reading order; tables that a page break parted are one."""
+    return tuple(_build(tables, document) for tables in table_chains(document))
 
 
 def build_grid(table: Table, document: Document) -> Grid:
     """Read ``table``: header, columns, groups, and rows with their empty cells resolved."""
-    rows = source_rows(table, document.text)
+    return _build((table,), document)
+
+
+def _build(tables: Sequence[Table], document: Document) -> Grid:
+    table = tables[0].model_copy(update={"span": Span(tables[0].span.start, tables[-1].span.end)})
+    rows = [row for part in tables for row in source_rows(part, document.text)]
     header, data = split_header(rows)
     kept = [row for row in data if not is_page_artefact(row) and not is_repeat(row, header)]
-    repeats = table.header_repeats + sum(1 for row in data if is_repeat(row, header))
+    repeats = sum(part.header_repeats for part in tables) + sum(1 for row in data if is_repeat(row, header))
     labels, kinds = column_kinds(header, kept)
     labels, kinds, aligned = realign(labels, kinds, kept)
     grouped = take_groups(aligned, kinds)
-    filled = fill_rows(grouped.rows, kinds, merges_known=table.merges_known and _has_row_spans(table))
+    filled = fill_rows(grouped.rows, kinds)
     above = title_above(document, table)
     title = above[0] if above else None
     return Grid(
@@ -49,8 +57,3 @@ def build_grid(table: Table, document: Document) -> Grid:
         header_repeats=repeats,
         header_cells=tuple(cell for row in header for cell in row.cells),
     )
-
-
-def _has_row_spans(table: Table) -> bool:
-    """Without a single merged cell an empty cell may still stand for the one above, as in plain text."""
-    return any(cell.row_span > 1 for cell in table.cells)

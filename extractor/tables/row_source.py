@@ -22,6 +22,7 @@ class SourceRow:
     fields: int = 0
     flags: tuple[str, ...] = ()
     moved: frozenset[int] = frozenset()
+    merges_known: bool = False
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -41,14 +42,19 @@ def empty_passage(source: str) -> Passage:
 
 
 def source_rows(table: Table, text: str) -> list[SourceRow]:
-    """All rows of ``table``; a cell that spans rows or columns is repeated at every place it covers."""
+    """All rows of ``table``; a cell that spans rows or columns is repeated at every place it covers.
+
+    Without a single merged cell an empty one may still stand for the one above, as in plain text:
+    then ``merges_known`` of the rows is False.
+    """
     width = max(table.column_count, 1)
+    known = table.merges_known and any(cell.row_span > 1 for cell in table.cells)
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     above: dict[int, tuple[int, Cell, Passage]] = {}  # column -> (last row covered, cell, words)
     rows = [_row(index, by_row.get(index, []), above, width, table, text) for index in range(table.row_count)]
-    return [row for row in rows if row.fields or row.filled]
+    return [replace(row, merges_known=known) for row in rows if row.fields or row.filled]
 
 
 def _row(
