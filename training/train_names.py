@@ -1,0 +1,125 @@
+"""One command from nothing to weights: ``python -m training.train_names [--notices DIR] [--minutes 12]``.
+
+Invents sentences, labels the lines of our notices (and of DIR, which are read and never kept), trains, saves, evaluates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from extractor.recognizers.name_model import character_document
+from training.silver import Example, digest, labelled_file
+from training.templates import examples
+
+__all__ = ["gather", "main", "training_stems"]
+
+ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = ROOT / "extractor" / "recognizers" / "name_model"
+SEED = 20260101
+_WORDS_PER_BATCH = 1200
+_NER = {
+    "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True,
+    "tok2vec": {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {"@architectures": "spacy.MultiHashEmbed.v2", "width": 96, "attrs": ["ORTH", "NORM", "TAG"], "rows": [4000, 8000, 300], "include_static_vectors": False},
+        "encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 96, "depth": 4, "window_size": 1, "maxout_pieces": 3},
+    },
+}
+
+
+def training_stems(corpus: Path) -> list[str]:
+    """Three of four notices; every fourth stays unseen."""
+    stems = sorted(path.stem for path in (corpus / "txt").glob("c0[0-4]*.txt"))
+    return [stem for i, stem in enumerate(stems, 1) if i % 4]
+
+
+def gather(*, templates: int, corpus: Path | None, notices: Path | None, seed: int = SEED) -> tuple[list[Example], list[Example]]:
+    """(invented, real) examples; the same arguments and files give the same examples."""
+    invented = list(examples(Random(seed), templates))
+    real: list[Example] = []
+    if corpus:
+        for stem in training_stems(corpus):
+            gold = json.loads((corpus / "gold" / f"{stem}.json").read_text(encoding="utf-8"))
+            real += labelled_file(corpus / "txt" / f"{stem}.txt", gold)
+    for path in sorted(notices.glob("*.txt")) if notices else ():
+        real += labelled_file(path)
+    return invented, real
+
+
+def train(invented: Sequence[Example], real: Sequence[Example], *, minutes: float, epochs: int, real_weight: int) -> Any:
+    """A spaCy pipeline trained for ``epochs`` rounds, or until ``minutes`` have passed. Random choices are seeded."""
+    import spacy
+    from spacy.training.batchers import minibatch_by_words
+    from spacy.util import fix_random_seed
+
+    fix_random_seed(SEED)
+    pipeline = spacy.blank("zh")
+    pipeline.add_pipe("ner", config={"model": _NER})
+    data = [_spacy_example(pipeline.vocab, e) for e in invented] + [_spacy_example(pipeline.vocab, e) for e in real if e.text.strip()] * real_weight
+    optimizer = pipeline.initialize(lambda: data[:2000])
+    random, began = Random(SEED), time.monotonic()
+    total = sum(len(e.predicted) for e in data)
+    for epoch in range(epochs):
+        random.shuffle(data)
+        losses: dict[str, float] = {}
+        optimizer.learn_rate = 0.001 * (1 - 0.9 * epoch / max(1, epochs - 1)) if epochs > 1 else 0.001
+        for batch in minibatch_by_words(data, size=_WORDS_PER_BATCH):
+            pipeline.update(batch, sgd=optimizer, losses=losses, drop=0.2)
+            if time.monotonic() - began > minutes * 60:
+                break
+        print(f"epoch {epoch + 1}: {total} characters, loss {losses['ner']:.0f}, {time.monotonic() - began:.0f} s", flush=True)
+        if time.monotonic() - began > minutes * 60:
+            print("time is up")
+            break
+    with pipeline.use_params(optimizer.averages):
+        save(pipeline)
+    return pipeline
+
+
+def save(pipeline: Any) -> None:
+    """Without the strings of the vocabulary: hashes are all that is needed."""
+    pipeline.to_disk(WEIGHTS, exclude=["vocab"])
+
+
+def _spacy_example(vocabulary: Any, example: Example) -> Any:
+    from spacy.training import Example as SpacyExample
+
+    predicted = character_document(vocabulary, example.text)
+    reference = predicted.copy()
+    names = [reference.char_span(a, b, label) for a, b, label in example.names]
+    missing = [reference[a:b] for a, b in example.missing]
+    reference.set_ents([n for n in names if n is not None], missing=list(_disjoint(missing)), default="outside")
+    return SpacyExample(predicted, reference)
+
+
+def _disjoint(spans: Sequence[Any]) -> Iterator[Any]:
+    end = -1
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notices", type=Path, help="folder of public notices (*.txt): read for training, never copied")
+    parser.add_argument("--templates", type=int, default=12000)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--minutes", type=float, default=25)
+    parser.add_argument("--real-weight", type=int, default=1)
+    options = parser.parse_args(arguments)
+    invented, real = gather(templates=options.templates, corpus=ROOT / "corpus", notices=options.notices)
+    print(f"{len(invented)} invented, {len(real)} real lines, data {digest(invented + real)[:16]}", flush=True)
+    train(invented, real, minutes=options.minutes, epochs=options.epochs, real_weight=options.real_weight)
+    data = {"seed": SEED, "invented_lines": len(invented), "real_lines": len(real), "data_sha256": digest(invented + real)}
+    (WEIGHTS / "data.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
