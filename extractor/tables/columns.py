@@ -34,7 +34,7 @@ def column_kinds(header: Sequence[SourceRow], rows: Sequence[SourceRow]) -> tupl
     width = max((len(row.cells) for row in [*header, *rows]), default=0)
     labels = tuple(_label(header, column) for column in range(width))
     kinds = [_kind(label, [row.cells[c].text for row in rows]) for c, label in enumerate(labels)]
-    return labels, tuple(_by_measures(_settle(kinds), rows))
+    return labels, tuple(_asking(_by_measures(_settle(kinds), rows), rows))
 
 
 def _label(header: Sequence[SourceRow], column: int) -> str:
@@ -66,6 +66,16 @@ def _by_contents(contents: Sequence[str]) -> str:
         return "text"
     kind, count = seen.most_common(1)[0]
     return _CONTENT_KIND.get(kind, "text") if count * 2 > sum(seen.values()) else "text"
+
+
+def _asking(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
+    """A column of things, most of which are put as questions, asks."""
+    for i, column in enumerate(kinds):
+        filled = [row.cells[i].text for row in rows if row.cells[i].text]
+        asked = sum(1 for text in filled if cell_kind(text) == "question")
+        if column.kind in ("item", "measure") and len(filled) > 1 and asked * 2 > len(filled):
+            kinds[i] = replace(column, kind="question")
+    return kinds
 
 
 def _by_measures(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:

@@ -26,10 +26,10 @@ def document_of(text: str, *tables: list[str]) -> Document:
 
 
 def test_table_chains_second_half_without_header_goes_on() -> None:
-    first, second = [HEAD, "1\t是否公开？\t综合科"], ["2\t是否更新？\t信息科"]
+    first, second = [HEAD, "1\t是否公开？\t综合科"], ["2\t是否更新？\t信息科", "3\t是否回应？\t信息科"]
     text = "\n".join([*first, "— 2 —", *second])
     (grid,) = build_grids(document_of(text, first, second))
-    assert [row.number for row in grid.rows] == ["1", "2"]
+    assert [row.number for row in grid.rows] == ["1", "2", "3"]
     assert grid.kind == "questionnaire"
 
 
