@@ -63,6 +63,10 @@ def _share(names: Sequence[str], segment: Segment) -> tuple[list[list[str]], str
     kinds = {(n.kind, n.label) for n in segment.numbers}
     if len(values) == count and len({kind for kind, _ in kinds}) == 1:
         return [[v] for v in values], "positional"
+    phones = [v for v, n in zip(values, segment.numbers, strict=True) if n.kind != "fax"]
+    if len(phones) == count:  # a number each, and one fax for all
+        faxes = [n.value for n in segment.numbers if n.kind == "fax"]
+        return [_unique([phone, *faxes]) for phone in phones], "positional"
     per_kind = {kind: sum(1 for n in segment.numbers if n.kind == kind) for kind, _ in kinds}
     if len(_unique(values)) == 1 or all(n == 1 for n in per_kind.values()):
         return [_unique(values) for _ in names], "shared"

@@ -57,7 +57,7 @@ def head_lines(reading: Reading) -> tuple[HeadLine, ...]:
 
 def ends_with_kind(text: str) -> str | None:
     """The word for a kind of document with which ``text`` ends, the longest that fits; a bracket after it does not count."""
-    bare = re.sub(r"(?:（[^（）]{1,16}）|[》”。])+$", "", text)
+    bare = re.sub(r"(?:（[^（）]{1,16}）|[》”。])+$", "", text.replace(" ", ""))
     kinds = [k for k in load_words("metadata")["kinds"] if bare.endswith(k)]
     return max(kinds, key=len) if kinds else None
 
@@ -82,7 +82,7 @@ def _role(text: str, i: int, count: int) -> Role:
         return "secret"
     if rules["urgency"].search(text) and len(text) <= 8:
         return "urgency"
-    if rules["number-standard"].search(text) or rules["number-without-brackets"].search(text):
+    if any(rules[name].search(text) for name in ("number-standard", "number-without-brackets", "number-without-organ")):
         return "number"
     if rules["issue-number"].search(text):
         return "issue"
@@ -107,6 +107,6 @@ def _marks(lines: list[HeadLine]) -> list[HeadLine]:
     titled_below = any(line.role == "title" and (bulletin or ends_with_kind(line.text)) for line in lines[above:])
     placed = []
     for i, line in enumerate(lines):
-        is_mark = line.role == "title" and (bool(rule.search(line.text)) or (i < above and titled_below))
+        is_mark = line.role == "title" and "：" not in line.text and (bool(rule.search(line.text)) or (i < above and titled_below))
         placed.append(HeadLine(line.paragraph, line.passage, "mark") if is_mark else line)
     return placed

@@ -61,7 +61,17 @@ def issue_date(
 
 
 def issuers(reading: Reading, lines: Sequence[HeadLine], title: str | None, signed: tuple[date, Paragraph, int, int] | None) -> Issuers:
-    return _signed(reading, signed) or _in_head(lines) or _in_title(lines, title) or ((), ())
+    return _signed(reading, signed) or _labelled(reading) or _in_head(lines) or _in_title(lines, title) or ((), ())
+
+
+def _labelled(reading: Reading) -> Issuers | None:
+    """“交办单位：…” in the head or at the foot of sheets that bear no signature."""
+    rule = load_rules("metadata")["issuer-label"]
+    for paragraph in reading.part("head", "closing", "body"):
+        match = rule.search(paragraph.text) if len(paragraph.text) <= 60 else None
+        if match:
+            return (printed(paragraph.passage, *match.span("value")),), (cite(paragraph, *match.span("value"), rule),)
+    return None
 
 
 def _signed(reading: Reading, signed: tuple[date, Paragraph, int, int] | None) -> Issuers | None:

@@ -34,11 +34,12 @@ _SUBTYPES = (
 def document_number(lines: Sequence[HeadLine]) -> Found | None:
     """X〔YYYY〕N号, whatever brackets were printed."""
     rules = load_rules("metadata")
-    for rule_id in ("number-standard", "number-without-brackets", "number-in-brackets-after-title"):
+    for rule_id in ("number-standard", "number-without-brackets", "number-without-organ", "number-in-brackets-after-title"):
         for line in lines:
             if match := rules[rule_id].search(line.text):
                 mark = printed(line.passage, match.end("serial"), match.end("serial") + 1)
-                value = f"{printed(line.passage, *match.span('organ'))}〔{match['year']}〕{match['serial']}{mark}"
+                organ = printed(line.passage, *match.span("organ")) if match["organ"] else ""
+                value = f"{organ}〔{match['year']}〕{match['serial']}{mark}"
                 start, end = match.start("organ"), match.end()
                 return value, (line.cite(start, end, rules[rule_id]),)
     return None

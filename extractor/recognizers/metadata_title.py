@@ -24,6 +24,7 @@ def title_of(lines: Sequence[HeadLine]) -> tuple[str, tuple[Evidence, ...]] | No
     number = load_rules("metadata")["number-in-brackets-after-title"].search(block[-1].text)
     if number:
         text = text[: number.start() - len(block[-1].text)]
+    text = re.sub(r"^(?:标题|名称|题名)[：:]", "", text)
     text = re.sub(r"^[【〔\[][\u4e00-\u9fff]{2,6}[】〕\]]", "", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
@@ -74,7 +75,7 @@ def _last_titled_block(lines: Sequence[HeadLine]) -> list[HeadLine]:
             continue
         if block is best and block and "关于" in line.text and "关于" in "".join(x.text for x in block):
             block = []
-        block = [*block, line]
+        block = [*(x for x in block if not line.text.startswith(x.text)), line]  # web pages print the issuer once more above
         if ends_with_kind(line.text):
             best = block
     return best

@@ -129,3 +129,17 @@ def test_is_classified_finds_the_mark_in_the_head(mark: str) -> None:
 @pytest.mark.parametrize("line", ["涉密文件不得导入本系统。", "秘密文件管理办法", "各单位要保守国家秘密，严防泄密。"])
 def test_is_classified_leaves_prose_about_secrets_alone(line: str) -> None:
     assert is_classified(read_text(document_of_text(f"{line}\n{LETTER}", name="x", sha256="x"))) is None
+
+
+def test_metadata_web_page_that_prints_the_title_twice() -> None:
+    found = read(
+        "清河市人民政府办公厅关于开展检查的函\n来源：资料网 时间：2024-07-10\n清河市人民政府办公厅\n清河市人民政府办公厅关于开展检查的函\n"
+        "清办函[2004]33号\n市直各单位：\n请配合。\n清河市人民政府办公厅\n二OO四年四月六日\n"
+    )
+    assert found.title == "清河市人民政府办公厅关于开展检查的函"
+    assert (found.document_number, found.issue_date) == ("清办函〔2004〕33号", date(2004, 4, 6))
+
+
+def test_metadata_sheet_without_a_signature_names_its_issuer_by_label() -> None:
+    found = read("任务交办单\n交办单位：清河县安委办\n一、事项：整改隐患，5月10日前完成并报县安委办。\n2023年5月6日\n")
+    assert found.issuing_authorities == ("清河县安委办",)
