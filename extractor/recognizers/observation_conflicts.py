@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractor.model.notice import Observation, ReviewFlag
@@ -12,14 +13,18 @@ __all__ = ["conflicts"]
 
 _MEASURE = re.compile(r"(?:率|占比|比例|比|度|面|比重)$")
 _SHORTEST = 3
+_MOST_COMPARED = 50
 
 
 def conflicts(observations: Sequence[Observation]) -> Iterator[ReviewFlag]:
     """One flag per pair with equal period, kind and unit, where one name is the end of the other."""
     named = [(o, _bare(o.indicator)) for o in observations if o.indicator and isinstance(o.value, float) and o.period]
-    for i, (first, a) in enumerate(named):
-        for second, b in named[i + 1 :]:
-            if _same_question(first, second) and first.value != second.value and _same_name(a, b) and (a == b or _apart(first, second)):
+    alike: dict[tuple[object, ...], list[tuple[Observation, str]]] = defaultdict(list)
+    for second, b in named:
+        others = alike[second.period, second.kind, second.unit, second.operator, b[-2:]]
+        others.append((second, b))
+        for first, a in others[:-1][:_MOST_COMPARED]:
+            if first.value != second.value and _same_name(a, b) and (a == b or _apart(first, second)):
                 yield ReviewFlag(
                     code="value-conflict",
                     message=f"“{min(a, b, key=len)}”{_year(first.period)}有两个数值：{first.value:g}{first.unit or ''}与{second.value:g}{second.unit or ''}，口径待核实",
@@ -34,10 +39,6 @@ def _apart(a: Observation, b: Observation) -> bool:
 
 def _bare(name: str) -> str:
     return re.sub(r"（[^（）]{0,20}）|\s", "", name)
-
-
-def _same_question(a: Observation, b: Observation) -> bool:
-    return (a.period, a.kind, a.unit, a.operator) == (b.period, b.kind, b.unit, b.operator)
 
 
 def _same_name(a: str, b: str) -> bool:

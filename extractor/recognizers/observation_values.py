@@ -17,6 +17,8 @@ _CELL_NUMBER = re.compile(r"^(?P<bound>[≥≤><]|不低于|不少于|不高于|
 _AT_LEAST = re.compile(r"(?:不低于|不少于|至少|高于|≥|大于等于)$")
 _AT_MOST = re.compile(r"(?:不高于|不超过|不多于|控制在|低于|≤|压缩至|缩减至)$")
 _ABOVE = re.compile(r"(?:超过|突破|逾|>)$")
+_REACH = 160
+"""So many characters before and after a figure can say of what kind it is."""
 _CLAUSE_ENDS = "，。；！？"
 
 
@@ -84,11 +86,12 @@ def figure_of(cell: str) -> Figure | None:
 
 def kind_at(text: str, figure: Figure) -> ValueKind:
     """By the words of its clause, before and after it."""
-    begin = max((text.rfind(mark, 0, figure.start) for mark in _CLAUSE_ENDS), default=-1) + 1
-    before, after = text[begin : figure.start], text[figure.end :]
+    reach = max(0, figure.start - _REACH)
+    begin = max(reach, max(text.rfind(mark, reach, figure.start) for mark in _CLAUSE_ENDS) + 1)
+    before, after = text[begin : figure.start], text[figure.end : figure.end + _REACH]
     if figure.rule == "value-with-unit" and (limit := re.search(r"(?:及?以[上下]|以内|之内)$", text[figure.start : figure.end])):
         after = limit.group() + after
-    sides = {"before": before, "after": after, "sentence": text[text.rfind("。", 0, figure.start) + 1 : figure.start]}
+    sides = {"before": before, "after": after, "sentence": text[max(reach, text.rfind("。", reach, figure.start) + 1) : figure.start]}
     for rule in load_rules("observation_kinds"):
         if rule.yields["kind"] == "benchmark" and (figure.unit or "").endswith("百分点"):
             continue  # how far we are from another place is our own figure

@@ -22,6 +22,7 @@ __all__ = ["recognize_observations"]
 _CLAUSE = re.compile(r"[，；。]")
 _NAME = re.compile(r"^(?:其中|预计|全年|同时|分别)*(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
 _AFTER_FIGURE = re.compile(r"(?<=\d[个项件次家户人起宗%张篇场])、|(?<=人次)、")
+_LONGEST_PHRASE = 120
 _DEMAND_SECTION = re.compile(r"要求$|下一步|打算|工作安排|工作计划")
 _GOAL_SECTION = re.compile(r"(?:主要|工作|总体|年度|发展|任务)?目标$")
 
@@ -86,8 +87,9 @@ def _planned(passage: Passage, default: Period, issued: date | None, *, goals: b
 
 
 def _shares(passage: Passage, marks: list[tuple[int, Period]]) -> Iterator[Observation]:
+    known = list(figures(passage.text))
     for match in load_rules("observation_values")["target-of-share"].finditer(passage.text):
-        figure = next((f for f in figures(passage.text) if f.start <= match.start("number") < f.end), None)
+        figure = next((f for f in known if f.start <= match.start("number") < f.end), None)
         if figure and not _is_condition(passage.text, match):
             yield _observation(passage, figure, "target", _period_at(marks, match.start()), rule="target-of-share")
 
@@ -104,7 +106,7 @@ _BUILD = re.compile(r"(?:新建|改造|新增|建成|培育|完成|达到|达|�
 
 
 def _is_goal(text: str, figure: Figure) -> bool:
-    before = _CLAUSE.split(text[: figure.start])[-1]
+    before = _CLAUSE.split(text[max(0, figure.start - _LONGEST_PHRASE) : figure.start])[-1]
     return bool(_BUILD.search(before))
 
 
@@ -172,7 +174,8 @@ def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Peri
 
 def _phrase_start(text: str, at: int) -> int:
     """After the last mark before the figure; 、 parts figures, not the words of a name."""
-    begin = max(text.rfind(mark, 0, at) for mark in "，。；：") + 1
+    reach = max(0, at - _LONGEST_PHRASE)
+    begin = max(reach, max(text.rfind(mark, reach, at) for mark in "，。；：") + 1)
     listed = list(_AFTER_FIGURE.finditer(text, begin, at))
     return listed[-1].end() if listed else begin
 

@@ -10,7 +10,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.model.notice import Item, TaskKind
 from extractor.recognizers.form_tasks import form_tasks
 from extractor.recognizers.questionnaire_tasks import questionnaire_tasks
-from extractor.recognizers.table_units import departments, offices_of, persons_of, row_units, starred_table
+from extractor.recognizers.table_units import departments, offices_of, persons_of, row_units
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
@@ -56,7 +56,7 @@ def _task_table(grid: Grid) -> Iterator[TaskDraft]:
 def _block_task(grid: Grid, rows: Sequence[GridRow]) -> TaskDraft:
     split = grid.column("subitem") is not None
     units = row_units(grid, rows)
-    ranked = starred_table(grid) or any(unit.role != "responsible" for unit in units)
+    ranked = grid.starred or any(unit.role != "responsible" for unit in units)
     own, above = _deadline_spans(grid, rows)
     return TaskDraft(
         span=_first_row_span(grid, rows[0]) if split else _content_span(grid, rows),

@@ -12,7 +12,7 @@ from extractor.tables.cell_kinds import cell_kind, is_person
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.passage import Passage
 
-__all__ = ["departments", "offices_of", "persons_of", "row_units", "starred_table"]
+__all__ = ["departments", "offices_of", "persons_of", "row_units"]
 
 _ROLES: dict[str, UnitRole] = {"lead": "lead", "responsible": "responsible", "cooperating": "cooperating"}
 _STAR = re.compile(r"[★☆▲*](?=[\u4e00-\u9fff])")
@@ -23,15 +23,9 @@ _NOBODY = ("none", "blank", "serial", "value", "date", "phone")
 _PENDING = re.compile(r"^(?:待定|空缺|同上|无|另行通知|（见.{0,10}）)$")
 
 
-def starred_table(grid: Grid) -> bool:
-    """★ marks the lead somewhere in the table: then every other department of a row cooperates."""
-    columns = grid.all_columns("responsible", "lead")
-    return any(_STAR.search(row.cells[c].text) for row in grid.rows for c in columns)
-
-
 def row_units(grid: Grid, rows: Sequence[GridRow]) -> tuple[UnitMention, ...]:
     """The units of a block of rows, each once with its strongest role, in text order."""
-    starred = starred_table(grid)
+    starred = grid.starred
     found: dict[str, UnitMention] = {}
     for row in rows:
         for column, kind in enumerate(grid.columns):
@@ -45,7 +39,7 @@ def row_units(grid: Grid, rows: Sequence[GridRow]) -> tuple[UnitMention, ...]:
 
 
 def _inherited(grid: Grid, row: GridRow) -> tuple[UnitMention, ...]:
-    starred = starred_table(grid)
+    starred = grid.starred
     columns = [c for c, kind in enumerate(grid.columns) if kind.kind in _ROLES and row.cells[c].text]
     return tuple(m for c in columns for m in _mentions(row.cells[c], _ROLES[grid.columns[c].kind], starred=starred, first_leads=False))
 

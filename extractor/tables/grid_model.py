@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -23,6 +24,7 @@ TableKind = Literal[
 
 
 _NOWHERE = Provenance()
+_STAR = re.compile(r"[★☆▲*](?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,12 @@ class Grid:
 
     def all_columns(self, *kinds: str) -> tuple[int, ...]:
         return tuple(i for i, column in enumerate(self.columns) if column.kind in kinds)
+
+    @cached_property
+    def starred(self) -> bool:
+        """★ marks the lead somewhere in the table: then every other department of a row cooperates."""
+        columns = self.all_columns("responsible", "lead")
+        return any(_STAR.search(row.cells[c].text) for row in self.rows for c in columns)
 
     @cached_property
     def blocks(self) -> tuple[tuple[GridRow, ...], ...]:
