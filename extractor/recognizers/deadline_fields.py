@@ -71,7 +71,7 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
     parts, at = [], start
     cuts = [m.end() for m in _SPLIT.finditer(text, start, end) if not any(t.start < m.start() < t.end for t in times)]
     for cut in [*cuts, end]:
-        piece = text[at:cut].strip("，、； ")
+        piece = text[at:cut].strip("，、； 并")
         inside = [t for t in times if at <= t.start < cut]
         if piece:
             now = bool(_NOW.match(piece))

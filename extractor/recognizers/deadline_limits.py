@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.model.notice import DeadlineClass, DeadlineRole
 from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.recognizers.deadline_frequencies import recurrence_rule
 from extractor.recognizers.deadline_place import Place
@@ -29,7 +30,15 @@ _DOES = re.compile(
     r"报送|上报|报告|汇报|通报|[前]报|报[省市县区国本我各]|送交|送[省市县区我]|反馈|填报|填写|提交|调度|召开|开展|检查|抽查|更新|汇总|登[录陆]|通知|组织|核查|巡查|自查|监测|统计"
     r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会"
 )
-_OF_NOUN = re.compile(r"^[^，。；]{0,6}(?:的(?!\d)|开始的)|^(?:都有|一个|一位|两|都|万|平方|床|人)")
+_OF_NOUN = re.compile(r"[^，。；]{0,6}(?:的(?!\d)|开始的)|(?:都有|一个|一位|两|都|万|平方|床|人)")
+
+
+_OFFICE_HOURS = re.compile(r"[—\-~至]\d{1,2}[:时点]")
+_PERIOD_OF_YEAR = re.compile(r"[—\-~至](?:\d{1,2}月)?\d{1,2}日")
+_COUNTED = re.compile(r"[^，。；\d]{2,6}[一1两二][次报轮回]")
+_DONE_WITHIN = re.compile(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)")
+_STANDARD = re.compile(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$")
+_STATE_WITHIN = re.compile(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,10 @@ class Limit:
 
     start: int
     end: int
-    kind: str
+    kind: DeadlineClass
     rule: str
     binds: bool = True
-    role: str = "due"
+    role: DeadlineRole = "due"
     word: str | None = None
     due_time: str | None = None
     recurrence: str | None = None
@@ -80,28 +89,13 @@ def describes(place: Place, start: int, end: int) -> bool:
 
 
 def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
-    text, groups = place.text, match.groupdict()
-    word = groups.get("word")
     start, end = match.span()
-    if word is None and groups.get("rest") is not None:
-        end = match.end() - len(groups["rest"]) if not re.search(r"\d", groups["rest"]) else match.end()
-    if rule.yields.get("stated") is False and text[max(0, start - 1) : start] == "不":
+    if rule.yields.get("stated") is False and place.text[max(0, start - 1) : start] == "不":
         return None
-    if word is None and (more := re.match(r"[—\-~至](?:\d{1,2}月)?\d{1,2}日", text[end : end + 8])):
-        end += more.end()
-    _, d = place.clause(start)
-    times = None if word else re.match(r"[^，。；\d]{2,6}[一1两二][次报轮回]", text[end:])
-    if times is not None:
-        end += times.end()
-    after = text[end:]
-    alone = place.cell and start == 0 and len(text) <= 14
-    acts = (
-        word is not None or times is not None or alone or (not _OF_NOUN.match(after) and bool(_DOES.search(text[end : min(d, end + 40)])))
-    )
-    told = _told_range(text, end)
-    binds = acts and not told and not describes(place, start, end) and place.part not in ("head", "imprint")
-    clock = next((c for t in time_ranges(match.group()) if (c := clock_of(t.first))), None)
-    time = ("12:00" if word and word.startswith("中午") and not clock else clock) if word else None
+    word = match.groupdict().get("word")
+    end, counted = (end, True) if word else _frequency_end(place.text, match)
+    told = _OFFICE_HOURS.match(place.text, end) is not None or describes(place, start, end)
+    binds = (counted or _act_follows(place, start, end)) and not told and place.part not in ("head", "imprint")
     return Limit(
         start,
         end,
@@ -109,59 +103,89 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         rule.id,
         binds,
         word=word,
-        due_time=time,
+        due_time=_hour(match.group(), word),
         recurrence=recurrence_rule(match.group()),
         stated=rule.yields.get("stated", True),
     )
 
 
-def _told_range(text: str, end: int) -> bool:
-    """每周五19:00—21:30: office hours."""
-    return bool(re.match(r"[—\-~至]\d{1,2}[:时点]", text[end : end + 5]))
+def _frequency_end(text: str, match: re.Match[str]) -> tuple[int, bool]:
+    """Where a frequency without 前 ends: 每年4月1日至6月20日, 每半年报送一次; and whether it says how often."""
+    end = match.end()
+    rest = match.groupdict().get("rest")
+    if rest and not re.search(r"\d", rest):
+        end -= len(rest)
+    if period := _PERIOD_OF_YEAR.match(text, end):
+        end = period.end()
+    counted = _COUNTED.match(text, end)
+    return (counted.end() if counted else end), counted is not None
+
+
+def _act_follows(place: Place, start: int, end: int) -> bool:
+    """Somebody does something at that rate; a short cell that holds nothing else does not say what."""
+    if place.cell and start == 0 and len(place.text) <= 14:
+        return True
+    _, clause_end = place.clause(start)
+    return _OF_NOUN.match(place.text, end) is None and _DOES.search(place.text, end, min(clause_end, end + 40)) is not None
+
+
+def _hour(words: str, word: str | None) -> str | None:
+    """The hour of 每周五下午5点前."""
+    if word is None:
+        return None
+    clock = next((c for t in time_ranges(words) if (c := clock_of(t.first))), None)
+    return clock or ("12:00" if word.startswith("中午") else None)
 
 
 def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
-    text, start = place.text, match.start()
-    if rule.yields.get("cell") and not (place.cell and match.end() == len(text)):
+    text, (start, end) = place.text, match.span()
+    if rule.yields.get("cell") and not (place.cell and end == len(text)):
         return None
     if rule.id == "deadline-within-duration" and text[max(0, start - 1) : start] in ("月", "第", "〕", "."):
         return None
-    c, _ = place.clause(start)
-    base = _KNOWN_BASE.search(text[max(c, start - 40) : start]) or _BASE.search(text[max(c, start - 40) : start])
-    lead = _PREPOSITION.sub("", base.group().strip("，")) if base else None
-    begin = start - len(_PREPOSITION.sub("", base.group())) if base else start
-    _, d = place.clause(start)
-    after = text[match.end() : d]
-    orders = (
-        bool(base)
-        or rule.yields.get("role") == "window"
-        or has_sense("future", place.text, c, d)
-        or bool(re.match(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)", after))
-    )
-    told = (
-        has_sense("past", text, c, d)
-        or bool(re.search(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$", text[c:start]))
-        and not base
-    )
-    told = (
-        told
-        or bool(lead and lead.endswith("日前"))
-        or bool(re.match(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)", after))
-    )
-    binds = orders and not told and not describes(place, begin, match.end()) and place.part not in ("head", "imprint", "closing")
-    role = rule.yields.get("role", "window" if match["unit"] == "年" and not base or has_sense("may", text, match.start(), d) else "due")
+    base = _base(place, start)
+    binds = _duration_orders(place, rule, match, base) and not _duration_told(place, match, base)
+    begin = start - len(base)
+    binds = binds and not describes(place, begin, end) and place.part not in ("head", "imprint", "closing")
+    _, clause_end = place.clause(start)
+    leave = (match["unit"] == "年" and not base) or has_sense("may", text, start, clause_end)
     return Limit(
         begin,
-        match.end(),
+        end,
         "relative",
         rule.id,
         binds,
-        role=role,
-        base_event=lead,
+        role=rule.yields.get("role", "window" if leave else "due"),
+        base_event=base.strip("，") or None,
         amount=number(match["amount"]) if match["amount"] != "半" else None,
         unit=match["unit"],
         word="内",
     )
+
+
+def _base(place: Place, start: int) -> str:
+    """The event from which a duration counts, as it stands right in front of it: 收到本通知之日起; "" for none."""
+    window = place.text[max(place.clause(start)[0], start - 40) : start]
+    base = _KNOWN_BASE.search(window) or _BASE.search(window)
+    return _PREPOSITION.sub("", base.group()) if base else ""
+
+
+def _duration_orders(place: Place, rule: Rule, match: re.Match[str], base: str) -> bool:
+    c, d = place.clause(match.start())
+    return (
+        bool(base)
+        or rule.yields.get("role") == "window"
+        or has_sense("future", place.text, c, d)
+        or _DONE_WITHIN.match(place.text, match.end()) is not None
+    )
+
+
+def _duration_told(place: Place, match: re.Match[str], base: str) -> bool:
+    """A promise, a standard, a condition: 法定20个工作日内, 申请日前12个月内, 5年内未出现."""
+    c, d = place.clause(match.start())
+    text = place.text
+    promised = not base and _STANDARD.search(text[c : match.start()]) is not None
+    return promised or has_sense("past", text, c, d) or base.endswith("日前") or _STATE_WITHIN.match(text, match.end()) is not None
 
 
 def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
@@ -176,7 +200,7 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)
     emergency = match.groupdict().get("emergency") is not None and place.cell
     binds = (ordered or emergency) and not told and not describes(place, start, end) and place.part in ("body", "instrument", "annex")
-    role = "window" if emergency else "due"
+    role: DeadlineRole = "window" if emergency else "due"
     return (
         Limit(start, end, "event", rule.id, binds, role=role, base_event=match.groupdict().get("event"), word=match.group()[-1])
         if binds

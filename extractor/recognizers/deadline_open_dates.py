@@ -21,6 +21,7 @@ _OF_NOUN = re.compile(
 _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
 _WORK_TIME = re.compile(r"(?:整治|检查|申报|报送|填报|办理|工作|自查|清查|排查|提交|上报|反馈|受理)(?:时间|日期|时段)")
 _RATE = re.compile(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)")
+_SERIES = re.compile(r"每|次月|逐月|按月|按季")
 _BEGINS = ("", "，", "。", "；", "：", "、", "在", "于", "局", "委")
 
 
@@ -29,6 +30,8 @@ def read_unbounded(s: Surroundings, value: DateRange | None, issued: date | None
     words = s.words
     if s.is_before("until") and is_wide(words):
         return deadline("goal", "deadline-goal-year")
+    if s.in_heading and not words.has_year:
+        return deadline("phase", "heading-phase", "range")
     if words.is_year_only:
         return _year(s, value, issued)
     if s.is_after("data") and not s.attended:
@@ -87,7 +90,7 @@ def _from(s: Surroundings) -> Verdict:
     """7月1日起 without an end binds from that day on."""
     if s.words.year_shift is not None:
         return plain("information_period", "deadline-from")
-    if not has_sense("past", s.clause) and (s.words.day is not None or s.words.day_shift is not None) and "每" not in s.clause:
+    if not has_sense("past", s.clause) and (s.words.has_day or s.words.month is not None) and not _SERIES.search(s.clause):
         return deadline("window", "deadline-from", "open_ended")
     return plain("information_period", "deadline-from")
 

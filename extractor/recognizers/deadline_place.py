@@ -33,6 +33,7 @@ class Place:
     binding: bool = True
     has_field: bool = False
     above: str = ""
+    labelled: bool = False
 
     @property
     def text(self) -> str:
@@ -108,6 +109,7 @@ def _paragraph_place(reading: Reading, paragraph: Paragraph, report: bool) -> Pl
         binding=not report or orders,
         has_field=_governed_by_field(reading, paragraph),
         above=above[-120:],
+        labelled=paragraph.label is not None,
     )
 
 

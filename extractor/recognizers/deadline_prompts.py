@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.recognizers.deadline_cues import limit_rules
+from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.recognizers.deadline_limits import Limit, describes
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.taken_ranges import TakenRanges
@@ -47,4 +47,5 @@ def _says_no_act(place: Place, start: int, end: int) -> bool:
         or _PURPOSE.search(place.text[a:start])
         or _GENERAL.search(sentence)
         or describes(place, start, end)
+        or has_sense("past", place.text, start, min(len(place.text), end + 14))
     )

@@ -145,7 +145,7 @@ def _range(s: Surroundings, value: DateRange | None, issued: date | None) -> Ver
         return plain("data_period", "date-of-data")
     if s.words.month_shift is not None or _whole_year(s.found):
         return plain("data_period", "date-of-data")
-    if s.place.is_phase or _PHASE_IN_FRONT.search(s.place.text[max(0, s.found.start - 24) : s.found.start]):
+    if s.place.is_phase or s.in_heading or _PHASE_IN_FRONT.search(s.place.text[max(0, s.found.start - 24) : s.found.start]):
         return deadline("phase", "heading-phase", "range")
     if (
         s.found.start - s.place.sentence(s.found.start)[0] <= 2
@@ -170,7 +170,7 @@ def _limited(s: Surroundings) -> Verdict:
         return plain("past_event", "date-year-before")
     if s.after is not None and _STATE.match(s.place.text, s.after.end):
         return plain("definition_text", "date-of-state")
-    if s.place.is_phase:
+    if s.place.is_phase or s.in_heading:
         return deadline("phase", "heading-phase")
     if s.is_before("aim") and is_wide(s.words):
         return deadline("goal", "deadline-planned-before")

@@ -50,6 +50,20 @@ class Surroundings:
     def attended(self) -> bool:
         return has_sense("meeting", self.clause)
 
+    @property
+    def in_heading(self) -> bool:
+        """In brackets right behind a short numbered heading: （一）自查自纠（6月1日至20日）。"""
+        place = self.place
+        end = self.after.end if self.after is not None else self.found.end
+        start = self.found.start
+        return (
+            place.labelled
+            and start <= 22
+            and place.text[start - 1 : start] == "（"
+            and place.text[end : end + 1] == "）"
+            and place.text[end + 1 : end + 2] in ("", "。", "：")
+        )
+
     def is_before(self, sense: str) -> bool:
         return self.before is not None and self.before.sense == sense
 

@@ -85,6 +85,15 @@ def _flags(found: TimeRange, due: date | None, verdict: Verdict, source: YearSou
     flags = [f"{repaired}，已按上下文补读" for repaired in {found.first.repaired, found.last.repaired if found.last else None} if repaired]
     if due is None and verdict.class_ in ("fixed", "range"):
         flags.append("原文日期不存在，请核实" if found.first.has_month and found.first.day and issued else "日期缺年份或无法确定，请核实")
+    words = found.first
+    if (
+        due is not None
+        and found.last is None
+        and words.day is not None
+        and words.weekday is not None
+        and due.weekday() != int(words.weekday)
+    ):
+        flags.append("星期与日期不符，请核实")
     if source == "context_note":
         flags.append("年份由标题或备注推定")
     if due is not None and issued is not None and due < issued:

@@ -27,6 +27,7 @@ Mention = DeadlineMention | PlainDateMention
 _WORTH_A_LOOK = re.compile(
     r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|星期|本周|下周"
 )
+_HOLIDAY_RULE = re.compile(r"（((?:如|若)?(?:遇|逢)(?:周末|双休日|节假日|法定节假日|休息日)[^（）]{2,24})）")
 _BEGINS = re.compile(r"份?起|开始")
 
 
@@ -115,13 +116,15 @@ def _of_limit(limit: Limit, place: Place, times: list[TimeRange], years: YearCon
     span = place.passage.span(limit.start, limit.end)
     if not limit.binds:
         return PlainDateMention(span=span, role="service_standard" if limit.kind == "relative" else "information_period", rule=limit.rule)
-    flags = () if limit.stated else ("报送周期文中未写明",)
+    flags: tuple[str, ...] = () if limit.stated else ("报送周期文中未写明",)
+    if rule := _HOLIDAY_RULE.match(place.text, limit.end):  # binds in this document only
+        flags += (f"原文规定：{rule.group(1)}",)
     return DeadlineMention(
         span=span,
         rule=limit.rule,
         confidence="medium" if limit.kind in ("event", "prompt") else "high",
         role=limit.role,
-        class_=limit.kind,  # type: ignore[arg-type]
+        class_=limit.kind,
         start=_series_start(limit, place, times, years),
         due_time=limit.due_time,
         boundary_word=limit.word,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -42,3 +43,87 @@ def flat(text: str, d: DeadlineMention) -> list[str]:
 def test_deadlines_phrase_family(case: dict[str, Any]) -> None:
     text, found = dates(case["text"], issued=case.get("issued"))
     assert [flat(text, d) for d in found.deadlines] == case["want"]
+
+
+def test_deadlines_report_orders_only_where_it_says_so() -> None:
+    told = "截至6月底，全县完成投资12亿元；6月15日前应开工的项目有3个未动工，10日内可复工。"
+    head = ["关于重点项目建设情况的通报", "各乡镇："]
+    _, found = dates(told, issued=date(2025, 7, 5), head=head)
+    assert found.deadlines == ()
+    text, found = dates(told, "三、整改要求", "各单位于7月20日前完成整改。", issued=date(2025, 7, 5), head=head)
+    assert [flat(text, d)[0] for d in found.deadlines] == ["7月20日前"]
+
+
+def test_deadlines_year_of_title_stands_in_for_issue_date() -> None:
+    _, found = dates("请于9月15日前报送。", issued=None, head=["关于做好2023年度评优工作的通知", "各学院："])
+    (deadline,) = found.deadlines
+    assert (deadline.due, deadline.year_source, found.year_context) == (date(2023, 9, 15), "context_note", 2023)
+
+
+def test_deadlines_without_any_year_stay_open_and_flagged() -> None:
+    _, found = dates("请于9月15日前报送。", issued=None)
+    (deadline,) = found.deadlines
+    assert deadline.due is None
+    assert deadline.flags
+
+
+def test_deadlines_weekend_is_a_hint_and_moves_nothing() -> None:
+    _, found = dates("（一）准备阶段（12月12日前）：", issued=date(2021, 12, 10))
+    assert [(d.due, d.falls_on) for d in found.deadlines] == [(date(2021, 12, 12), "weekend")]
+
+
+def test_deadlines_weekend_rule_of_the_text_is_kept() -> None:
+    _, found = dates("请各地于每月9日、19日前（如遇周末则提前到星期五）报送。", issued=date(2025, 4, 1))
+    (deadline,) = found.deadlines
+    assert deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=9,19"
+    assert any("如遇周末则提前到星期五" in flag for flag in deadline.flags)
+
+
+def test_deadlines_wrong_weekday_is_flagged() -> None:
+    _, found = dates("请于3月14日（星期一）前反馈。", issued=date(2025, 3, 1))
+    assert any("星期" in flag for d in found.deadlines for flag in d.flags)
+
+
+def test_deadlines_final_submission_is_irreversible() -> None:
+    _, found = dates("在4月17日17:00前正式提交（提交后不能再修改）。", issued=date(2025, 4, 1))
+    assert [d.irreversible for d in found.deadlines] == [True]
+
+
+def test_deadlines_every_date_is_in_one_list_only() -> None:
+    body = "我局于3月1日召开了部署会，请于3月20日前报送2024年数据，每月5日前更新，收到后3日内反馈。"
+    _, found = dates(body, "某某市教育局", "2025年3月10日", issued=date(2025, 3, 10))
+    spans = sorted(m.span for m in (*found.deadlines, *found.plain))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert {p.role for p in found.plain} >= {"past_event", "issue_date"}
+
+
+CELLS = {
+    "2025年底前": ("fixed", "2025-12-31"),
+    "持续推进，2025年底取得明显成效": ("composite", "2025-12-31"),
+    "立即整改并长期坚持": ("open_ended", ""),
+    "6月30日前完成；12月底前验收": ("composite", "2025-12-31"),
+    "年底前完成并长期坚持": ("composite", "2025-12-31"),
+    "2025年3月—12月": ("range", "2025-12-31"),
+    "3月底、6月底、9月底": ("recurring", ""),
+    "收到任务后5个工作日": ("relative", ""),
+    "每季度": ("recurring", ""),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_deadlines_cell_is_one_field(cell: str) -> None:
+    passage = fold(cell, 0, len(cell))
+    found = recognize_dates(read_text(document("任务分解表")), [passage], issued=date(2025, 1, 10))
+    assert [(d.class_, d.due.isoformat() if d.due else "") for d in found.deadlines] == [CELLS[cell]]
+
+
+def test_deadlines_columns_of_a_statistic_are_no_time_limits() -> None:
+    header = [fold(word, 0, len(word)) for word in ("1月", "2月", "3月")]
+    found = recognize_dates(read_text(document("统计表")), header, issued=date(2025, 1, 10))
+    assert found.deadlines == ()
+
+
+@pytest.mark.parametrize("unit", ["每月", "2021年", "请于7月9日前报送，", "“2021年7月1日", "完成时限：2021年7月1日，"])
+def test_deadlines_hostile_repetition_ends(unit: str) -> None:
+    _, found = dates(unit * 1500, issued=date(2021, 1, 1))
+    assert isinstance(found, Dates)
