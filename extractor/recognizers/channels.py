@@ -15,7 +15,7 @@ __all__ = ["recognize_channels"]
 
 _SYSTEM_RULES = ("channel-system", "channel-system-object")
 _PLACE_RULES = ("channel-room", "channel-place-label")
-_PAPER_RULES = ("channel-paper", "channel-postal-address")
+_PAPER_RULES = ("channel-postal-address", "channel-paper")
 
 
 def recognize_channels(reading: Reading, contacts: Sequence[Contact]) -> tuple[SubmissionChannel, ...]:
@@ -80,7 +80,10 @@ def _by_rule(sentence: HandingIn, rule_ids: Sequence[str], medium: Medium, *, ne
     for rule_id in rule_ids:
         match = load_rules("channels")[rule_id].search(sentence.text)
         if match:
-            return [_channel(sentence, medium, rule_id, *match.span())]
+            address = next((sentence.printed(*match.span(name)) for name, value in match.groupdict().items() if value), None)
+            if medium == "paper" and not address:
+                address = _destination(sentence)
+            return [_channel(sentence, medium, rule_id, *match.span(), address=address)]
     return []
 
 
@@ -127,6 +130,12 @@ def _packages(sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel]
     if any(c.medium in ("email", "wechat_or_oa") for c in found):
         return []
     return [c for s in sentences for c in _by_rule(s, ("channel-package",), "package", needs_delivery=True)][:1]
+
+
+def _destination(sentence: HandingIn) -> str | None:
+    """The office to which the sentence hands something in."""
+    match = load_rules("channels")["channel-destination"].search(sentence.text)
+    return sentence.printed(*match.span("address")) if match else None
 
 
 def _destinations(sentences: Sequence[HandingIn]) -> list[SubmissionChannel]:

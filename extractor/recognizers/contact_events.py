@@ -21,6 +21,7 @@ _LABELS_THAT_GO_ON = ("地址", "邮编", "邮政编码", "联系地址", "通�
 _LONGEST_LINE = 160
 _UNLABELLED = (
     "contact-with",
+    "name-label-without-colon",
     "name-after-purpose",
     "name-with-office-in-bracket",
     "mailbox-of-person",

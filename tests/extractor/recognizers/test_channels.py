@@ -51,3 +51,15 @@ def test_channels_keep_the_requirements_of_their_own_sentence() -> None:
 def test_channels_evidence_quotes_the_source() -> None:
     for channel in read("请将纸质版送至西楼334房间。"):
         assert all(e.quote and e.rule for e in channel.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("请将材料寄至：清河市中山路1号清河市科协（邮编：310000）。", "清河市中山路1号清河市科协"),
+        ("请将申报书报送至清河市科技局305室。", "清河市科技局305室"),
+        ("纸质文本报县农业农村局，电子文本同步发来。", "县农业农村局"),
+    ],
+)
+def test_channels_name_the_place(text: str, address: str) -> None:
+    assert [c.address for c in read(text) if c.medium in ("paper", "onsite")] == [address]
