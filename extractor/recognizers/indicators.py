@@ -13,6 +13,7 @@ from extractor.recognizers.indicator_tables import DueAt, table_indicators
 from extractor.recognizers.indicator_topics import prose_indicators
 from extractor.tables.grid import Grid
 from extractor.text.reading import Reading
+from patterns.rules import load_rules
 
 __all__ = ["recognize_indicators", "topic_of"]
 
@@ -39,7 +40,7 @@ def recognize_indicators(
     found: list[Indicator] = []
     for grid in grids:
         rows = list(table_indicators(grid, topic=topic, due_at=find))
-        found += _with_notice_due(reading, grid, rows, find)
+        found += _with_participation(reading, grid, list(_with_notice_due(reading, grid, rows, find)))
     found += [i for i in prose_indicators(reading, topic=topic, due_at=find) if not _known(i, found)]
     return tuple(sorted(found, key=lambda i: i.evidence[0].start))
 
@@ -80,6 +81,16 @@ def _notice_due(reading: Reading, due_at: DueAt) -> date | None:
         if _HANDING_IN.search(paragraph.text) and (due := due_at(paragraph.span)):
             return due
     return None
+
+
+def _with_participation(reading: Reading, grid: Grid, rows: list[Indicator]) -> Iterator[Indicator]:
+    """The remark under a table may say which numbers the office leads and where it only helps."""
+    rule = load_rules("participation")["participation-range"]
+    below = [p for p in reading.paragraphs if p.span.start >= grid.table.span.end]
+    ranges = [(int(m["first"]), int(m["last"]), m["role"]) for p in below for m in rule.finditer(p.text)] if rows else []
+    for row in rows:
+        role = next((role for first, last, role in ranges if isinstance(row.number, int) and first <= row.number <= last), None)
+        yield row.model_copy(update={"participation": "lead" if role == "牵头" else "cooperate"}) if role else row
 
 
 def _known(indicator: Indicator, found: Sequence[Indicator]) -> bool:

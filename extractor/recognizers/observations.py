@@ -19,6 +19,7 @@ from patterns.rules import load_rules
 
 __all__ = ["recognize_observations"]
 
+_DAY = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日")
 _CLAUSE = re.compile(r"[，；。]")
 _NAME = re.compile(r"^(?:其中|预计|全年|同时|分别)*(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
 _AFTER_FIGURE = re.compile(r"(?<=\d[个项件次家户人起宗%张篇场])、|(?<=人次)、")
@@ -30,13 +31,26 @@ _GOAL_SECTION = re.compile(r"(?:主要|工作|总体|年度|发展|任务)?目�
 def recognize_observations(
     reading: Reading, grids: Sequence[Grid], indicators: Sequence[Indicator] = (), *, issued: date | None = None
 ) -> tuple[Observation, ...]:
-    """In document order. ``indicators``: a figure is tied to the one whose name stands before it."""
+    """In document order. ``indicators``: a figure is tied to the one whose name stands before it.
+
+    ``issued`` helps to read months without a year; by default the day that signs the document.
+    """
+    issued = issued or _signed(reading)
     default = default_period(_titles(reading))
     found = [*_prose(reading, default, issued)]
     for grid in grids:
         found += table_observations(grid, default)
         found += _cells(grid, default, issued)
     return tuple(_tied(o, indicators) for o in sorted(found, key=lambda o: (o.evidence[0].start, o.evidence[0].end)))
+
+
+def _signed(reading: Reading) -> date | None:
+    """The last full date that stands on a short line at the end or at the top."""
+    days = [m for p in reading.part("head", "closing", "imprint") if len(p.text) <= 60 and (m := _DAY.search(p.text))]
+    try:
+        return date(*map(int, days[-1].groups())) if days else None
+    except ValueError:
+        return None
 
 
 def _titles(reading: Reading) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.model.notice import Evidence, Indicator, Observation, ReviewFlag
 from extractor.recognizers.indicator_tables import bare_level, evidence_of
 from extractor.recognizers.observation_conflicts import conflicts
+from extractor.recognizers.observations import recognize_observations
 from extractor.recognizers.remark_claims import claim_checks
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.reading import Reading
@@ -23,9 +24,9 @@ _SHARE_IN_ORDER = 0.7
 
 
 def table_checks(
-    reading: Reading, grids: Sequence[Grid], indicators: Sequence[Indicator] = (), observations: Sequence[Observation] = ()
+    reading: Reading, grids: Sequence[Grid], indicators: Sequence[Indicator] = (), observations: Sequence[Observation] | None = None
 ) -> tuple[ReviewFlag, ...]:
-    """Flags in the order of the tables; conflicts between values last."""
+    """Flags in the order of the tables; conflicts between values last (``observations``: read anew if not given)."""
     flags: list[ReviewFlag] = []
     for grid in grids:
         if grid.kind in ("blank_form", "other"):
@@ -33,7 +34,7 @@ def table_checks(
         flags += [*_gaps(grid), *_slipped(grid), *_numbers(grid), *_groups(grid), *_points(grid), *_odd_pairs(grid), *_phones(grid)]
         flags += claim_checks(reading, grid)
     flags += _options(indicators)
-    flags += conflicts(observations)
+    flags += conflicts(recognize_observations(reading, grids, indicators) if observations is None else observations)
     return tuple(flags)
 
 

@@ -20,6 +20,8 @@ __all__ = ["realign"]
 _GAIN = 2.0
 """A row moves only for so much better a fit: less than one cell of a clear kind is no reason."""
 _STAY = 0.75
+_WIDEST_DOUBLED = 16
+"""Wider headers than this are not searched for a column that they hide."""
 _OUTSIDE = -3.0
 _CONTENT = {"unit": "responsible", "office": "responsible", "person": "person", "date": "deadline"}
 
@@ -33,7 +35,7 @@ def realign(labels: tuple[str, ...], kinds: tuple[ColumnKind, ...], rows: Sequen
     if not width:
         return labels, kinds, list(rows)
     plain = (labels[:width], kinds[:width])
-    if width == len(labels) or not any(row.fields > width for row in rows):
+    if width == len(labels) or width > _WIDEST_DOUBLED or not any(row.fields > width for row in rows):
         return *plain, _align_all(plain[1], rows)[1]
     options = [plain] + [_doubled(*plain, at, rows) for at in range(width) if kinds[at].kind not in ("serial", "deadline")]
     scored = [(_align_all(option[1], rows), option) for option in options]
@@ -79,6 +81,8 @@ def _best_places(
 ) -> tuple[float, dict[int, int]]:
     """Where each filled column of ``row`` belongs: {column now: column then}, and how well that fits."""
     own = list(row.filled)
+    if all(c < len(kinds) and fit(row.cells[c].text, kinds[c], known[c], last) >= 0 for c in own):
+        return 0.0, {c: c for c in own}  # nothing looks out of place
     free = [c for c in range(len(kinds)) if c not in row.covered]
     value = {(c, to): fit(row.cells[c].text, kinds[to], known[to], last) + (_STAY if c == to else 0.0) for c in own for to in free}
     as_is = sum(value.get((c, c), _OUTSIDE) for c in own)
