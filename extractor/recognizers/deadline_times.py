@@ -33,7 +33,7 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
     value, source = years.resolve(found, bound=bound, past=around.past)
     if around.opened and value is None and found.last is None:
         return None
-    verdict = judge(around, value, years.issued)
+    verdict = judge(around, value, years.issued or _oldest_year(place, years))
     if value is not None and verdict.kind == "deadline":
         years.remember(value, explicit=source == "explicit")
     elif value is not None and words.has_month and words.has_year:
@@ -43,6 +43,13 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
     if verdict.kind == "plain":
         return PlainDateMention(span=_span(found, place), role=verdict.role, value=_iso(value), rule=verdict.rule)
     return _mention(around, verdict, value, source, years.issued)
+
+
+def _oldest_year(place: Place, years: YearContext) -> date | None:
+    """In a table of an undated document a day of long ago is a birthday or a founding, no time limit."""
+    if not place.cell or years.document_year is None:
+        return None
+    return date(years.document_year - 1, 1, 1)
 
 
 def _mention(s: Surroundings, verdict: Verdict, value: DateRange | None, source: YearSource | None, issued: date | None) -> DeadlineMention:

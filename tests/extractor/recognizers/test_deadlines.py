@@ -123,6 +123,12 @@ def test_deadlines_columns_of_a_statistic_are_no_time_limits() -> None:
     assert found.deadlines == ()
 
 
+def test_deadlines_birthday_in_a_table_is_none() -> None:
+    cells = [fold(word, 0, len(word)) for word in ("王某", "1985-05-01", "2024年9月底前")]
+    found = recognize_dates(read_text(document("2024年度联络员名册")), cells, issued=None)
+    assert [d.due for d in found.deadlines] == [date(2024, 9, 30)]
+
+
 @pytest.mark.parametrize("unit", ["每月", "2021年", "请于7月9日前报送，", "“2021年7月1日", "完成时限：2021年7月1日，"])
 def test_deadlines_hostile_repetition_ends(unit: str) -> None:
     _, found = dates(unit * 1500, issued=date(2021, 1, 1))
