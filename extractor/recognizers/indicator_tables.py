@@ -121,7 +121,7 @@ _FORM_WORDS = re.compile(
 
 
 def _subject(title: str) -> str:
-    """政务服务便利度 of 政务服务便利度信息统计表."""
+    """数据开放水平 of 数据开放水平信息统计表."""
     return _FORM_WORDS.sub("", title) or title
 
 

@@ -70,7 +70,7 @@ def _column_period(column: ColumnKind, whole: Period) -> Period:
 
 
 def _of_words(cell: GridCell, kind: ValueKind, name: str, period: str | None, unit: re.Match[str] | None) -> Iterator[Observation]:
-    """A cell in words: "省定目标：市级达到80%。我市已达到97.2%"."""
+    """A cell in words: "年度目标：达到75%。现已达到78.5%"."""
     found = list(figures(cell.text))
     if any(figure.missing for figure in found):
         found = [next(figure for figure in found if figure.missing)]

@@ -50,7 +50,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A row that only names the rows below it: 巩固提升（4项）. ``count``: what it declares."""
+    """A row that only names the rows below it: 首批推进（4项）. ``count``: what it declares."""
 
     label: str
     span: Span

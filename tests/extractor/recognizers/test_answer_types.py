@@ -8,9 +8,9 @@ from extractor.recognizers.answer_types import answer_of, blanks_of, options_of,
 
 CASES = [
     ("本县网上可办的事项总数？", "count"),
-    ("评价中差评数占比？", "percentage"),
+    ("回访中不满意件占比？", "percentage"),
     ("是否设立服务专窗，并公开窗口数量和办理时限？", "boolean"),
-    ("承诺时限总数？", "number"),
+    ("办理时限总数？", "number"),
     ("进度查询是否显示以下内容？", "multiple_choice"),
     ("采用以下哪种方式报送？", "single_choice"),
     ("已编制清单的部门（ ）个？", "count"),
