@@ -13,13 +13,14 @@ __all__ = ["TaskDraft", "UnitMention"]
 @dataclass(frozen=True, slots=True)
 class UnitMention:
     """A unit in a role. ``span`` is where its name stands, or None where it was only inferred.
-    ``group``: stands for several units without naming them."""
+    ``group``: stands for several units without naming them. ``confidence``: its own, where it differs from the task's."""
 
     name: str
     role: UnitRole
     span: Span | None = None
     source: ValueSource = "explicit"
     group: bool = False
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

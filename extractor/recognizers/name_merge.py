@@ -1,0 +1,92 @@
+"""Rules and model together: what both find is certain, what one finds alone is for a clerk to look at.
+
+Where they disagree about a unit the model decides if its name ends as units do; about a person, the rules decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.model.document import Span
+from extractor.model.draft import TaskDraft, UnitMention
+from extractor.model.notice import Confidence
+from extractor.recognizers.name_model import NameModel
+from extractor.recognizers.name_rules import NameLabel, NameSpan, ends_like_name, find_names_by_rule, find_unit_candidates
+from extractor.text.passage import Passage
+from extractor.text.reading import Paragraph, Reading
+
+__all__ = ["FoundName", "confirm_units", "find_names", "merge_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """``line[start:end]``. certain: rules and model agree to the character. medium: only a rule found it, or the
+    model did and the rules suspected it. low: only the model found it."""
+
+    start: int
+    end: int
+    label: NameLabel
+    confidence: Confidence
+
+
+def find_names(lines: Sequence[str], model: NameModel | None) -> list[list[FoundName]]:
+    """The names of every line. Without a model: what the rules find, at medium confidence."""
+    opinions = model.find_names(lines) if model else [[] for _ in lines]
+    return [merge_names(line, find_names_by_rule(line), opinion) for line, opinion in zip(lines, opinions, strict=True)]
+
+
+def merge_names(line: str, by_rule: Sequence[NameSpan], by_model: Sequence[NameSpan]) -> list[FoundName]:
+    """One reading of ``line`` out of two; no two names overlap."""
+    agreed = set(by_rule) & set(by_model)
+    suspected = set(find_unit_candidates(line)) if set(by_model) - agreed else set()
+    persons = [s for s in by_rule if s.label == "PERSON"] + [s for s in by_model if s.label == "PERSON"]
+    units = [s for s in by_model if s.label == "ORG" and ends_like_name(line[s.start : s.end])] + [s for s in by_rule if s.label == "ORG"]
+    kept: list[FoundName] = []
+    for span in [*sorted(agreed), *persons, *units]:
+        if all(span.end <= k.start or span.start >= k.end for k in kept):
+            settled = "certain" if span in agreed else "medium" if span in by_rule or span in suspected else "low"
+            kept.append(FoundName(*span, settled))  # type: ignore[arg-type]
+    return sorted(kept, key=lambda name: name.start)
+
+
+_UNSETTLED = frozenset({"medium", "low"})
+
+
+def confirm_units(reading: Reading, drafts: Sequence[TaskDraft], model: NameModel | None) -> list[TaskDraft]:
+    """Ask the model about units of tasks that the rules are unsure of; each such mention gets a confidence of its own.
+
+    Only paragraphs with an unsure task are read. Without a model nothing changes.
+    """
+    unsure = [d for d in drafts if d.confidence in _UNSETTLED and any(u.span for u in d.units)]
+    if model is None or not unsure:
+        return list(drafts)
+    spans = [u.span for d in unsure for u in d.units if u.span]
+    asked = [p for p in reading.paragraphs if any(p.span.start <= s.start < p.span.end for s in spans)]
+    found = _in_source(asked, model)
+    covered = [p.span for p in asked]
+    return [_confirmed(d, found, covered) if d.confidence in _UNSETTLED else d for d in drafts]
+
+
+def _in_source(paragraphs: Sequence[Paragraph], model: NameModel) -> frozenset[Span]:
+    """Where the model sees units, in the source."""
+    found = model.find_names([p.text for p in paragraphs])
+    return frozenset(span for p, names in zip(paragraphs, found, strict=True) for span in _units(p.passage, names))
+
+
+def _units(passage: Passage, names: Sequence[NameSpan]) -> Iterator[Span]:
+    return (passage.span(n.start, n.end) for n in names if n.label == "ORG")
+
+
+def _confirmed(draft: TaskDraft, found: frozenset[Span], covered: Sequence[Span]) -> TaskDraft:
+    return replace(draft, units=tuple(_judged(u, draft.confidence, found) if _asked(u, covered) else u for u in draft.units))
+
+
+def _asked(unit: UnitMention, covered: Sequence[Span]) -> bool:
+    """Groups (各科室) are no names; the model is not asked about them."""
+    return unit.span is not None and not unit.group and any(c.start <= unit.span.start < c.end for c in covered)
+
+
+def _judged(unit: UnitMention, doubt: Confidence, found: frozenset[Span]) -> UnitMention:
+    """Seen by both: high. Not seen by the model, or with other limits: one step down."""
+    return replace(unit, confidence="high" if unit.span in found else "low" if doubt == "medium" else doubt)
