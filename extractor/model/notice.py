@@ -24,6 +24,7 @@ __all__ = [
     "DeadlineClass",
     "DeadlineRole",
     "Evidence",
+    "HolidayRule",
     "Indicator",
     "Item",
     "Medium",
@@ -53,6 +54,7 @@ DeadlineRole = Literal["due", "milestone", "phase", "goal", "event_time", "windo
 DeadlineClass = Literal["fixed", "range", "relative", "recurring", "event", "open_ended", "composite", "prompt"]
 Precision = Literal["minute", "day", "xun", "month_end", "quarter_end", "half_year", "year", "year_end"]
 YearSource = Literal["explicit", "same_sentence", "document_date", "context_note", "context"]
+HolidayRule = Literal["previous_friday", "previous_workday", "next_workday", "second_workday_after"]
 UnitRole = Literal["lead", "responsible", "cooperating"]
 Medium = Literal["paper", "email", "system", "fax", "package", "onsite", "wechat_or_oa", "unspecified"]
 TaskKind = Literal[
@@ -175,7 +177,7 @@ class Deadline(Value):
 
     ``recurrence`` is an RFC 5545 RRULE value ("FREQ=MONTHLY;BYMONTHDAY=25"); relative deadlines have
     ``base_event``, ``amount`` and ``unit`` ("工作日", "日", "小时", ...). ``parts`` are the pieces of a
-    composite, in text order.
+    composite, in text order. ``holiday_rule``: what the notice itself says of days off; ``due`` is never moved.
     """
 
     id: str
@@ -195,6 +197,7 @@ class Deadline(Value):
     unit: str | None = None
     business_close: bool = False
     irreversible: bool = False
+    holiday_rule: HolidayRule | None = None
     parts: tuple[DeadlinePart, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)

@@ -13,6 +13,7 @@ from extractor.recognizers.taken_ranges import TakenRanges
 __all__ = ["prompts"]
 
 _PURPOSE = re.compile(r"(?:做到|方便[^，。；]{0,6}|便于[^，。；]{0,6}|是否|能够|能否|反应|确保[^，。；]{0,8})$")
+_LIMIT_FOLLOWS = re.compile(r"，[^，。；\d]{0,8}(?:截止|截至|时限|限期|最迟|务必|确保)[^，。；\d]{0,8}$")
 _GENERAL = re.compile(r"认真组织|高度重视|提高(?:认识|站位)|加强领导|抓紧准备|按时送交|如遇|遇有|尽快落地|咨询|联系|落地见效")
 
 
@@ -32,10 +33,19 @@ def _limited_otherwise(place: Place, start: int, end: int, taken: TakenRanges) -
     begin, clause_end = place.clause(start)
     comma = place.text.find("，", end)
     stretch_end = comma if 0 <= comma < clause_end else clause_end
-    if taken.begins_in(begin, stretch_end):
+    if taken.begins_in(begin, stretch_end) or _limit_named_behind(place, end, taken):
         return True
     above = place.sentence_before(start)
     return above is not None and above[1] - above[0] <= 30 and taken.begins_in(*above)
+
+
+def _limit_named_behind(place: Place, end: int, taken: TakenRanges) -> bool:
+    """抓紧补报，报送截止时间为9月22日: the next words of the sentence say by when."""
+    _, stop = place.sentence(end)
+    digit = re.compile(r"\d").search(place.text, end, stop)
+    if digit is None or not taken.begins_in(digit.start(), digit.start() + 1):
+        return False
+    return _LIMIT_FOLLOWS.search(place.text, end, digit.start()) is not None
 
 
 def _says_no_act(place: Place, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from extractor.recognizers.deadline_clocks import is_clock, read_clock
 from extractor.recognizers.deadline_fields import field_deadlines
+from extractor.recognizers.deadline_holiday_rules import with_holiday_rules
 from extractor.recognizers.deadline_limits import Limit, limits
 from extractor.recognizers.deadline_place import Place, places
 from extractor.recognizers.deadline_prompts import prompts
@@ -65,7 +66,7 @@ def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
             found.add(start, end, mention)
     for prompt in prompts(place, found.binding):
         found.add(prompt.start, prompt.end, _of_limit(prompt, place, times, years))
-    return found.mentions
+    return with_holiday_rules(found.mentions, place)
 
 
 class _Found:

@@ -13,6 +13,7 @@ from extractor.model.notice import (
     DeadlinePart,
     DeadlineRole,
     Evidence,
+    HolidayRule,
     PlainDate,
     Precision,
     ValueSource,
@@ -50,6 +51,7 @@ class DeadlineMention:
     unit: str | None = None
     business_close: bool = False
     irreversible: bool = False
+    holiday_rule: HolidayRule | None = None
     parts: tuple[DeadlinePart, ...] = ()
     flags: tuple[str, ...] = ()
 
@@ -82,6 +84,7 @@ class DeadlineMention:
             unit=self.unit,
             business_close=self.business_close,
             irreversible=self.irreversible,
+            holiday_rule=self.holiday_rule,
             parts=self.parts,
             flags=self.flags,
             evidence=(evidence,),
