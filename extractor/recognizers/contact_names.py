@@ -101,13 +101,14 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
     names: list[str] = []
     unit: str | None = None
     start = end = -1
-    for a, b in (word for piece in pieces for word in _joined_singles(piece)):
+    words = [word for piece in pieces for word in _joined_singles(piece)]
+    for i, (a, b) in enumerate(words):
         word = re.sub(r"\s", "", passage.text[a:b])
         shown = printed(passage, a, b)
         cut = office_length(word)
         if cut >= _SHORTEST_OFFICE and names_in_word(word[cut:], labelled=labelled):
             unit, word, shown = unit or word[:cut], word[cut:], shown[cut:]
-        elif not names and is_office(word) and not is_name(word, labelled=labelled):
+        elif not names and is_office(word) and (not is_name(word, labelled=labelled) or _name_follows(passage, words[i + 1 :])):
             unit = unit or word
             continue
         lengths = names_in_word(word, labelled=labelled)
@@ -119,6 +120,11 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
             at += length
         start, end = (a if start < 0 else start), b
     return FoundNames(tuple(names), unit, start, end) if names else None
+
+
+def _name_follows(passage: Passage, rest: list[tuple[int, int]]) -> bool:
+    """应用科 祝林: what could be a name by its first character is an office if a name stands right behind it."""
+    return bool(rest) and bool(names_in_word(passage.text[slice(*rest[0])], labelled=False))
 
 
 def _joined_singles(piece: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from extractor.recognizers.contact_tables import contacts_of_table
 from extractor.recognizers.evidence import evidence_in
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
+from patterns.rules import load_rules
 
 __all__ = ["recognize_contacts"]
 
@@ -21,6 +22,10 @@ _CONTACT_CUE = re.compile(r"(?:电话|传真|联系人|接收人|咨询|手机)[
 _PURPOSE = re.compile(
     r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]"
 )
+
+_DUTY_BEFORE_BRACKET = re.compile(r"(?:负责将|负责|将|把|请)?(?P<duty>[^，。；]{2,80}?(?:报送|报|交|送|反馈|提交|汇总|发)(?:至|给|到)?[^，。；（）报交送发]{0,16})（$")
+"""…汇总后报对应责任人（: whoever stands in the bracket is asked about this duty only (TRAPS T23)."""
+_LONGEST_PURPOSE = 60
 
 
 def recognize_contacts(reading: Reading, cells: Sequence[Sequence[Sequence[Passage]]]) -> tuple[Contact, ...]:
@@ -99,10 +104,19 @@ def _take(block: Block, now: Segment, event: Event) -> None:
         now.lines.append(block.passage.text.count("\n", 0, event.start))
     if event.mail:
         now.mails.append(event.mail.value)
-    clause = max(block.passage.text.rfind(mark, 0, event.start) for mark in "\n；。") + 1
-    purpose = _PURPOSE.match(block.passage.text[clause:])
-    if purpose and not now.purpose:
-        now.purpose = purpose["value"]
+    now.purpose = now.purpose or _purpose(block.passage.text, event)
+
+
+def _purpose(text: str, event: Event) -> str | None:
+    """What this contact is for: the label of its line, the office it holds (…同志为联络员), or the duty in whose bracket it stands."""
+    begin = max(text.rfind(mark, 0, event.start) for mark in "\n；。") + 1
+    if label := _PURPOSE.match(text[begin:]):
+        return label["value"]
+    if event.rule == "comrade-as-contact":
+        match = load_rules("contacts")[event.rule].regex.match(text, event.start)
+        return match["duty"] if match else None
+    duty = _DUTY_BEFORE_BRACKET.search(text[begin : event.start]) if event.kind == "names" else None
+    return duty["duty"][-_LONGEST_PURPOSE:] if duty else None
 
 
 def _counts(segment: Segment, text: str) -> bool:
