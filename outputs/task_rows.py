@@ -13,6 +13,7 @@ from outputs.workbook import DateCell
 __all__ = ["TaskRow", "channel_text", "contact_text", "dispatched", "task_rows"]
 
 _MANY_CHANNELS = 2
+_LONGEST_HEADING = 12
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def _within(inner: Iterable[Evidence], outer: Iterable[Evidence]) -> bool:
 
 def _place(task: Task, notice: Notice) -> str:
     heading = reading_text(task.section or "")
+    heading = heading if len(heading) <= _LONGEST_HEADING else ""  # a table's title stands over the sheet already
     number = reading_text(task.number or "")
     label = heading + ("" if number and heading.endswith(number) else number)
     return "，".join(part for part in (label, place(task.evidence, notice.source)) if part)
