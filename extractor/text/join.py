@@ -30,6 +30,9 @@ _TITLE = re.compile(
 _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}：$")
 _OPEN, _CLOSE = "（〔《“「『", "）〕》”」』"
 _LONG = 28
+_BEGUN = re.compile(r"^请[各你贵]|日前|底前|月前|^(?:各|现)[^，。；：]{1,20}(?:要|应|须|将|于)")
+"""A line with such words is the beginning of a sentence, however short the line."""
+_LONG_ENOUGH = 16
 _ENDS_IN_NUMBER = re.compile(r"\d{6,}$")
 
 
@@ -45,9 +48,11 @@ def is_continuation(above: Passage, below: Passage) -> bool:
         return False
     if above.text[-1] in "，、":
         return True
-    if _TITLE.search(above.text) or _DATE_ALONE.match(above.text):
+    if (_TITLE.search(above.text) and not re.search(r"[。；]|，.*，", above.text)) or _DATE_ALONE.match(above.text):
         return False
     if "。" in above.text:  # a sentence was begun and has no end
+        return True
+    if len(above.text) >= _LONG_ENOUGH and _BEGUN.search(above.text) and below.text[-1] in "。；" and not _short_heading(above.text):
         return True
     return len(above.text) >= _LONG and not _RECIPIENTS.match(below.text) and not _short_heading(above.text)
 
