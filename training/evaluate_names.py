@@ -14,11 +14,13 @@ from typing import Any
 
 from extractor.recognizers.name_merge import merge_names
 from extractor.recognizers.name_model import NameModel
-from extractor.recognizers.name_rules import NameSpan, find_names_by_rule
+from extractor.recognizers.name_rules import find_names_by_rule
+from extractor.recognizers.name_spans import NameLabel, NameSpan
 
 __all__ = ["errors", "evaluate", "load_gold", "main"]
 
 GOLD = Path(__file__).with_name("gold_names.jsonl")
+_LABELS: tuple[NameLabel, ...] = ("ORG", "PERSON")
 Row = Mapping[str, Any]
 
 
@@ -30,10 +32,10 @@ def evaluate(rows: Sequence[Row], model: NameModel) -> dict[str, dict[str, float
     merged = [[NameSpan(n.start, n.end, n.label) for n in merge_names(*three)] for three in zip(lines, by_rule, by_model, strict=True)]
     agreed = [sorted(set(a) & set(b)) for a, b in zip(by_rule, by_model, strict=True)]
     systems = {"rules": by_rule, "model": by_model, "merged": merged, "agreed": agreed}
-    return {f"{name} {label}": _score(rows, found, label) for label in ("ORG", "PERSON") for name, found in systems.items()}
+    return {f"{name} {label}": _score(rows, found, label) for label in _LABELS for name, found in systems.items()}
 
 
-def _score(rows: Sequence[Row], found: Sequence[Sequence[NameSpan]], label: str) -> dict[str, float]:
+def _score(rows: Sequence[Row], found: Sequence[Sequence[NameSpan]], label: NameLabel) -> dict[str, float]:
     right = said = wanted = 0
     for row, spans in zip(rows, found, strict=True):
         gold = {(a, b) for a, b, kind in row["names"] if kind == label}
@@ -47,10 +49,11 @@ def errors(rows: Sequence[Row], found: Callable[[str], Sequence[NameSpan]]) -> l
     """What is wrong or missing, for a person to read."""
     out = []
     for row in rows:
-        gold = {(a, b, kind) for a, b, kind in row["names"]}
-        ours = {tuple(s) for s in found(row["text"]) if not any(s.start < b and a < s.end for a, b in row["ignore"])}
-        for a, b, kind in sorted(gold ^ ours):
-            sign = "-" if (a, b, kind) in gold else "+"
+        gold = {NameSpan(*name) for name in row["names"]}
+        ours = {s for s in found(row["text"]) if not any(s.start < b and a < s.end for a, b in row["ignore"])}
+        for name in sorted(gold ^ ours):
+            a, b, kind = name
+            sign = "-" if name in gold else "+"
             out.append(f"{row['doc']} {sign}{kind} {row['text'][max(0, a - 8) : a]}[{row['text'][a:b]}]{row['text'][b : b + 8]}")
     return out
 
@@ -62,7 +65,8 @@ def load_gold(path: Path = GOLD) -> list[Row]:
 def main() -> dict[str, Any]:
     """Print the tables; give back the figures."""
     model = NameModel.load(required=True)
-    assert model is not None
+    if model is None:
+        raise SystemExit("no weights: run python -m training.train_names first")
     rows = load_gold()
     figures: dict[str, Any] = {}
     test = [r for r in rows if r["part"] == "test"]

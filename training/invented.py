@@ -8,7 +8,7 @@ __all__ = ["Invention"]
 
 _FIRST = "云清安龙泉溪江阳宁平昌永新东南西北长石青白金银凤鹤松柏梅兰桃柳枫临汇丰盛和顺康泰瑞祥庆嘉德义仁兴隆福禄海河湖川岭峰岩沙洲浦港湾塘堰桥亭阁营堡寨关陵原坪坝洪渠润沁淇洛汶泗沂潞漳滦涞灵武文明光华秀丽景玉珠鄱岚苍绥靖定远怀望太上下高望化"
 _SECOND = "州阳江山川水河湖泉溪城安宁平昌陵原丘源林海门关口岭峰台塘桥浦湾沙田坪坝宾宜康顺远定化德和丰兴清城泽潭港津渡县口南北东西中"
-_SURNAMES = list("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺") + ["欧阳", "司马", "上官", "诸葛", "慕容", "司徒", "东方", "皇甫", "令狐", "尉迟"]
+_SURNAMES = [*"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺", "欧阳", "司马", "上官", "诸葛", "慕容", "司徒", "东方", "皇甫", "令狐", "尉迟"]
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文斌志强晓燕海波雪梅春生金凤国庆永利佳怡浩然子轩宇航雨桐思远嘉懿诗涵俊峰美玲立新彦博凯旋晨曦鹏飞丹青雅琴颖慧欣悦振宇少华学东卫东继红宝山长江振兴荣光德胜云龙家栋维民孝先克勤尚文耀祖忠良友谊正义守信保田启明润泽若兰昕怡梓萱书瑶景行怀远承志新民亚男雁南冬梅秋菊夏荷春兰"
 
 _DOMAINS = [
@@ -25,6 +25,11 @@ _HOSPITALS = ["人民医院", "中医院", "中心医院", "妇幼保健院", "�
 _CENTRES = ["养老服务指导", "公共资源交易", "政务服务", "机关事务服务", "大数据", "公共就业服务", "农业技术推广", "城市照明管理", "环境监测", "水文水资源勘测", "价格认证", "市场监管信息", "科技创新服务", "文化艺术", "项目推进", "招商服务", "质量检验检测", "房产交易", "不动产登记", "公证", "救助管理", "青少年活动", "少年宫活动", "会计核算", "政府采购", "投资评审", "信息资源管理", "审批服务", "应急指挥"]
 _GROUPS = ["乡村振兴", "节水型城市创建", "营商环境优化", "安全生产专项整治", "污染防治攻坚", "老旧小区改造", "数字政府建设", "疫情防控", "防汛抗旱", "森林防灭火", "创建文明城市", "食品安全", "政务公开", "就业工作", "妇女儿童工作", "质量强市", "禁毒", "人才工作", "信用体系建设", "殡葬改革", "第三次土壤普查", "经济普查", "供水保障", "道路交通安全", "扫黄打非", "双拥工作", "法治政府建设"]
 _ROLE_GROUPS = ["评审组", "考核组", "督查组", "核查组", "专家组", "会务组", "材料组", "综合协调组", "宣传报道组", "后勤保障组", "技术支撑组", "验收组", "巡查组", "评分组", "执法检查组", "项目组", "安全保卫组", "督导组"]
+
+
+_TEAMS = ["公安局交警支队", "公安局治安支队", "公安局禁毒大队", "公安局交警大队", "消防救援大队", "消防救援支队", "综合行政执法大队", "综合行政执法支队", "城管执法大队", "市场监管综合行政执法支队", "交通运输综合执法大队", "文化市场执法大队", "农业综合行政执法大队", "生态环境保护综合行政执法支队", "森林消防大队", "派出所", "司法所", "财政所", "市场监管所", "自然资源所", "消防工作站", "纪委监委第三监督检查室", "纪委监委派驻纪检监察组", "巡察办", "平安办", "党政办", "党政办公室", "经济发展办公室", "社会事务办", "应急管理办公室", "便民服务中心", "综合治理中心", "网格化服务管理中心", "文化站", "农技站", "民政办", "武装部", "党工委", "党委", "管委会", "管理委员会", "开发区管委会", "高新区管委会", "产业园区管委会", "度假区管委会", "示范区管理委员会"]
+_PARTY = ["党委", "党组", "机关党委", "党委办公室", "党工委", "党支部", "党总支", "纪委", "工会委员会", "团委", "党委宣传部", "党委组织部"]
+_MODIFIED = ["供电公司", "供电局", "燃气公司", "热力公司", "自来水公司", "公交集团", "城投集团", "交投集团", "文旅集团", "农投集团", "水投公司", "国投公司", "城建集团", "环卫公司", "粮食集团", "产投集团", "担保公司", "广电网络公司", "轨道集团", "水务集团", "数字集团", "人才集团", "物业公司", "技术公司", "监理公司", "检测公司", "农商银行", "信用联社", "烟草公司", "石油公司", "邮政分公司", "电信分公司", "移动分公司", "联通分公司", "铁塔分公司", "支行", "中心支行", "保险公司"]
 
 
 class Invention:
@@ -54,11 +59,14 @@ class Invention:
     def office(self) -> str:
         """An office alone, or inside its house."""
         pick = self._random.random()
+        if pick < 0.15:
+            return self.bare_bureau()
         if pick < 0.45:
             return self._random.choice(_OFFICES)
         if pick < 0.6:
             return self._random.choice(["局", "委", "厅", "院", "校", "馆", "公司", "中心", "区", "县", "市局", "集团"]) + self._random.choice(_OFFICES)
-        return self._random.choice([self.bureau, self.bureau, self.short, self.commission, self.centre])() + self._random.choice(_OFFICES)
+        house: str = self._random.choice([self.bureau, self.bureau, self.short, self.commission, self.centre])()
+        return house + self._random.choice(_OFFICES)
 
     def commission(self) -> str:
         return self.level() + self._random.choice(_COMMISSIONS) + self._random.choice(["委", "委", "委员会", "委员会办公室"])
@@ -98,7 +106,30 @@ class Invention:
         name = self._random.choice(_FIRST) + self._random.choice(_SECOND)
         return self._random.choice(["", "", self.place()]) + name + self._random.choice(["镇", "乡", "街道", "街道办事处", "镇人民政府", "镇政府", "街道办", "社区居委会", "村村委会", "镇党委"])
 
+    def bare_bureau(self) -> str:
+        """As an office's own papers call its neighbours: 财政局, 生态环境局."""
+        return self._random.choice(_DOMAINS) + self._random.choice(["局", "局", "局", "办", "科", "处", "股", "中心", "管理科", "管理处", "监管科", "服务中心", "管理中心", "保障处", "监督科", "发展科", "指导科"])
+
+    def branch(self) -> str:
+        place = self._random.choice([self.place(), self.place()[:2]])
+        return self._random.choice([self.level(), ""]) + self._random.choice(_DOMAINS) + "局" + place + "分局"
+
+    def team(self) -> str:
+        return self._random.choice([self.level(), self.level(), self.place()[:2] + self._random.choice(["镇", "街道", "乡"]), ""]) + self._random.choice(_TEAMS)
+
+    def party(self) -> str:
+        return self._random.choice(["局", "委", "院", "校", "集团", "公司", "中心", "镇", "街道", self.level(), self.bureau()]) + self._random.choice(_PARTY)
+
+    def short_firm(self) -> str:
+        place = self._random.choice(["国网", "中国电信", "中国移动", "中国联通", "中国铁塔", "市", "县", "区", "省", ""]) if self._random.random() < 0.7 else ""
+        name = self._random.choice(_MODIFIED)
+        if place.startswith(("国网", "中国")):
+            return place + self.place() + self._random.choice(["供电公司", "供电所"] if place == "国网" else ["分公司"])
+        return place + (self.place()[:2] if self._random.random() < 0.6 else "") + name
+
     def unit(self) -> str:
         kinds = [self.bureau] * 9 + [self.short] * 4 + [self.commission] * 3 + [self.office] * 4 + [self.firm] * 2 + [self.centre] * 2
+        kinds += [self.bare_bureau] * 4 + [self.team] * 3 + [self.short_firm] * 2 + [self.branch, self.party]
         kinds += [self.central, self.central, self.school, self.hospital, self.group, self.town, self.role_group]
-        return self._random.choice(kinds)()
+        unit: str = self._random.choice(kinds)()
+        return unit

@@ -14,8 +14,10 @@ from typing import Any
 
 from extractor.model.document import Document
 from extractor.readers import read_path
-from extractor.recognizers.name_rules import NameSpan, find_persons, find_unit_candidates, find_units, without_overlaps
+from extractor.recognizers.name_spans import NameSpan, without_overlaps
+from extractor.recognizers.person_name_rules import find_persons, looks_like_person
 from extractor.recognizers.responsibility import clauses_in, conventions_in
+from extractor.recognizers.unit_name_rules import find_unit_candidates, find_units, is_common
 from extractor.recognizers.units import ends_like_unit, is_group
 from extractor.text.passage import Passage, fold
 from extractor.text.reading import read_text
@@ -69,7 +71,7 @@ def label(passage: Passage, conventions: Any, known: Sequence[tuple[str, str]]) 
     text = passage.text
     sure = [*find_units(text), *find_persons(text), *_clause_units(passage, conventions), *_located(text, known)]
     names = [span for span in without_overlaps(sure) if text[span.start : span.end].strip() == text[span.start : span.end]]
-    doubtful = [*find_unit_candidates(text), *_persons_of_jieba(text), *sure]
+    doubtful = [*(c for c in find_unit_candidates(text) if not is_common(text[c.start : c.end])), *_persons_of_jieba(text), *sure]
     missing = {(d.start, d.end) for d in doubtful if all(d.end <= n.start or d.start >= n.end for n in names)}
     return Example(text, tuple((n.start, n.end, n.label) for n in names), tuple(sorted(missing)))
 
@@ -96,6 +98,6 @@ def _persons_of_jieba(text: str) -> Iterator[NameSpan]:
 
     at = 0
     for word, flag in words_of(text):
-        if flag in ("nr", "nrfg", "nrt") and len(word) >= 2:
+        if flag in ("nr", "nrfg", "nrt") and 2 <= len(word) <= 4 and looks_like_person(word):
             yield NameSpan(at, at + len(word), "PERSON")
         at += len(word)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
 from training.invented import Invention
@@ -136,6 +136,51 @@ _TEMPLATES = """
 投诉举报电话：{N}（{U}）
 填报中遇到问题，请拨打{N}（{U}技术支持）咨询。
 具体事宜由{U}{O}负责，{P}，{N}。
+{B}{U}{V}{X}有关事项。
+{B}{U}{V}，{U}{V}。
+{A}，{B}{U}{V}，{D}前{A}。
+{B}{O}{V}，{G}要{A}。
+会议{B}{U}{V}。会议{B}{U}会同{U}{A}。
+会议听取{U}{J}{P}关于{X}情况的汇报。
+会议同意{U}提出的{X}方案，请{U}商{U}{A}。
+{D}，{J}{P}在{L}主持召开{X}会议，{U+}参加。
+{J}{P}要求，{G}要{A}。
+责成{U}对照问题清单{A}，报{P}同志审定，再呈{P}{J}签批。
+联系人：{P}{P}，电话：{N}
+出席：{P}{P}（{U}）{P}（{U}）{P}{P}（{U}）
+列席：{U+}主要负责人（{U}为副职{P}）
+列席：{P}（{O}）、{P}（{O}）、{P}（{O}）
+{O}{P}
+{O}{P}、{P}
+{P}、{P}
+{U}★、{U+}
+★{U}、{U+}
+{U+}、{G}
+{U}会议纪要
+{U}第{I}次常务会议纪要
+{U}{X}专题会议纪要
+{U}{X}实施方案
+《{X}实施方案》已经{U}同意，现印发给你们。
+{S}{F}
+{F}
+{B}{O}{P}，{N}；{O}{P}{N}
+{O}：{P}，{N}；{O}：{P}、{P}，{N}、{N}。
+重点业务{O}{P}{N}；{O}{P}、{P}{N}
+我局{O}已与贵单位{O}沟通。
+材料送我局{O}（{L}）。
+{U}，局机关各科室，局属各单位：
+工作专班办公室设在{U}，由{U}负责日常工作，每月5日前汇总进展报{U}。
+{U}办公室主任由{P}兼任，{P}任副主任。
+现场由{U}统一组织，{U}协助，必要时邀请{U}到场指导。
+经{U}批准，{B}{U}{V}。
+{U}、{U}共同牵头，{U+}配合
+{U}会同{U}
+责任科室：{O}、{O}
+承办单位：{U}　承办人：{P}
+项目负责人：{P}（{U}）
+{U}与{U}、{U}的{X}机制尚未建立。
+{U}在{D}前将{X}移交{U}，{U}监交。
+授予{U}、{U}、{U}“先进集体”称号。
 """
 
 _PLAIN = """
@@ -178,7 +223,27 @@ _PLAIN = """
 财政部门要保障经费，公安机关要加大查处力度，教育部门要做好宣传。
 县级以上地方人民政府应当将{X}纳入规划。
 鼓励企业、高校和科研院所开展{X}。
+地址：{L}。
+会议地点：行政中心3号楼217室。
+局机关各科室、局属各单位：
+{F}
+通过“{S}云”平台、“{S}通”公众号报送，逾期系统自动关闭。
+施工图设计和招标文件编制由中标单位完成。
+各开发区、度假区管委会，各街道办事处，各镇人民政府：
+白班、夜班人员要按时交接，值班期间保持通信畅通。
+{X}情况（附件{I}）纳入年度考核。
+建设{X}平台、服务中心、监测站点和应急队伍，完善指挥体系。
+医院、学校、幼儿园、养老机构、车站、公园等场所要{A}。
+推动公立医院、职业院校、国有企业和社会组织参与{X}。
+打造研发中心、物流中心、创新中心和检测中心，形成发展新格局。
+全年新建幼儿园{I}所、小学{I}所，改扩建乡镇卫生院{I}家。
+列席人员、主持人、记录人名单另行通知。
+《{X}管理办法》《{X}技术规程》自{D}起施行。
 """
+
+_AFTER = ["商", "予以支持", "提出的意见", "汇报", "研究决定", "公布名单", "审定", "备案", "批准", "反馈意见", "组织实施", "监交", "提交审议", "办理", "接到通知后", "第一时间到场", "予以停产停业", "统一部署", "安排专人", "派员参加", "值班", "网站", "主要负责人", "主要领导", "有关负责同志", "初审后", "审核后", "核定", "登记", "验收", "给予指导", "负责解释", "承办", "配合", "牵头", "协助", "负责", "会签", "汇总", "通报情况", "作说明", "统筹安排", "按程序办理", "定期调度", "开展督查", "于会前", "根据意见修改", "对照清单", "收到后", "现场办公", "共同签署", "二楼会议室", "一楼大厅", "窗口", "官网", "OA邮箱", "政务邮箱"]
+_BEFORE = ["同意", "听取", "责成", "邀请", "告知", "提请", "报请", "呈", "传至", "送至", "报", "交", "由", "请", "经", "向", "商", "会同", "原则同意", "依法提请", "移交", "抄告", "书面报", "直接报", "联系", "发至", "转", "委托", "督促", "函告", "函复", "再报", "统一报", "并由", "并报", "应由", "现由", "仍由", "改由", "交由", "须经", "已报", "专报", "上报"]
+_POSTS = ["局长", "副局长", "主任", "副主任", "书记", "院长", "副院长", "校长", "处长", "副处长", "科长", "市长", "副市长", "副县长", "区长", "县委常委、副县长", "市委副书记", "总经理", "董事长", "馆长", "组长", "秘书长", "站长", "部长", "所长", "支队长"]
 
 _ACTS = ["制定实施细则", "完成自查整改", "做好资料归档", "开展专项检查", "落实安全责任", "建立工作台账", "完善应急预案", "加强业务培训", "报送工作总结", "抓好任务落实", "加大宣传力度", "明确专人负责", "强化督促指导", "优化办事流程", "组织现场核查", "公开办事指南", "汇总填报数据", "推动问题整改到位", "协调解决有关问题", "提出具体工作措施", "保障人员和经费", "组织人员参加培训", "及时更新信息", "加强信息共享", "做好值班值守", "规范台账管理", "定期调度进展", "清理过期材料", "统一报送口径", "开展社会评价", "部署阶段工作", "处理群众来信", "会商研判形势", "办理登记手续", "核实基础数据", "将意见书面反馈", "主动公开结果", "压实各级责任"]
 _MATTERS = ["年度考核", "安全生产检查", "营商环境评价", "政务公开", "防汛备汛", "农田水利建设", "老旧小区改造", "统计数据核查", "信息系统整合", "职业技能培训", "项目资金清算", "预算执行情况", "整改台账", "工作总结", "报名回执", "统计报表", "意见建议", "指标数据", "佐证材料", "申报书", "自评报告", "责任清单", "值班安排表", "政策宣传", "设备更新", "科普活动", "城市绿化", "养老服务", "教学评估", "医疗质量检查", "物资采购", "档案整理", "消防演练", "环境卫生整治", "网络安全自查", "文明创建", "集中供热", "水质监测", "粮食收储", "招生工作", "实验室安全", "图书采购", "学术讲座", "课题申报", "岗位聘用", "社会实践", "预防接种", "垃圾分类", "公共机构节能", "数据共享", "电子证照应用", "惠企政策兑现", "用水计划", "库存盘点", "特种设备检验", "合同履约情况", "食堂管理"]
@@ -195,8 +260,13 @@ def examples(random: Random, count: int) -> Iterator[Example]:
     invention = Invention(random)
     for _ in range(count):
         lines = [random.choice(plain if random.random() < 0.2 else named) for _ in range(random.choice([1, 1, 1, 2]))]
-        line = _GAP.sub(lambda _: random.choice(["", " ", " "]), "".join(lines))  # folding leaves a wide gap as one blank
+        line = _GAP.sub(lambda _: random.choice(["", " ", " "]), _joined(lines, random))  # folding leaves a wide gap as one blank
         yield _fill(line, random, invention)
+
+
+def _joined(lines: list[str], random: Random) -> str:
+    """Two sentences of one line; where the first has no full stop, something else parts them."""
+    return "".join(line if line[-1] in "。）；" or line is lines[-1] else line + random.choice("。 ；") for line in lines)
 
 
 def _fill(template: str, random: Random, invention: Invention) -> Example:
@@ -227,15 +297,20 @@ def _values(slot: str, random: Random, invention: Invention) -> Iterator[tuple[s
 
 def _plain_value(slot: str, random: Random, invention: Invention) -> str:
     month, day = random.randint(1, 12), random.randint(1, 28)
-    return {
+    draws: Mapping[str, Callable[[], str]] = {
         "A": lambda: random.choice(_ACTS),
         "X": lambda: random.choice(_MATTERS),
         "G": lambda: random.choice(_GROUP_NAMES),
         "D": lambda: random.choice([f"{month}月{day}日", f"20{random.randint(15, 26)}年{month}月{day}日", f"{month}月底", f"{random.randint(2, 20)}个工作日内", f"20{random.randint(15, 26)}年底", "每月5日", f"{month}月{day}日17:00"]),
         "N": lambda: random.choice([f"0{random.randint(310, 999)}-{random.randint(2000000, 8999999)}", str(random.randint(2000000, 8999999)), f"1{random.choice('3578')}{random.randint(100000000, 999999999)}"]),
         "M": lambda: f"{random.choice(['bgs', 'zhk', 'kpi', 'gov', 'tj'])}{random.randint(1, 999)}@example.com",
-        "F": lambda: f"{random.choice('市县区省临安')}政发〔20{random.randint(10, 26)}〕{random.randint(1, 99)}号",
+        "F": lambda: f"{random.choice('市县区省临安渝鄂湘澜松')}{random.choice('安云临清溪')}{random.choice(['政发', '政办发', '政办函', '教函', '水发', '财办', '办发', '市监办', '民函', '安办', '府办'])}〔20{random.randint(10, 26)}〕{random.randint(1, 99)}号",
         "L": lambda: f"{invention.place()}{random.choice(_ROADS)}{random.randint(1, 300)}号",
+        "V": lambda: random.choice(_AFTER),
+        "B": lambda: random.choice(_BEFORE),
+        "J": lambda: random.choice(_POSTS),
+        "S": lambda: invention.place()[:2],
         "Z": lambda: str(random.randint(100000, 899999)),
         "I": lambda: str(random.randint(2, 40)),
-    }[slot]()
+    }
+    return draws[slot]()

@@ -1,4 +1,4 @@
-"""One command from nothing to weights: ``python -m training.train_names [--notices DIR] [--minutes 12]``.
+"""One command from nothing to weights: ``python -m training.train_names [--notices DIR]``.
 
 Invents sentences, labels the lines of our notices (and of DIR, which are read and never kept), trains, saves, evaluates.
 """
@@ -56,17 +56,18 @@ def train(invented: Sequence[Example], real: Sequence[Example], *, minutes: floa
     """A spaCy pipeline trained for ``epochs`` rounds, or until ``minutes`` have passed. Random choices are seeded."""
     import spacy
     from spacy.training.batchers import minibatch_by_words
-    from spacy.util import fix_random_seed
+    from thinc.api import fix_random_seed
 
     fix_random_seed(SEED)
     pipeline = spacy.blank("zh")
     pipeline.add_pipe("ner", config={"model": _NER})
-    data = [_spacy_example(pipeline.vocab, e) for e in invented] + [_spacy_example(pipeline.vocab, e) for e in real if e.text.strip()] * real_weight
-    optimizer = pipeline.initialize(lambda: data[:2000])
+    notices = [_spacy_example(pipeline.vocab, e) for e in real if e.text.strip()] * real_weight
+    optimizer = pipeline.initialize(lambda: [_spacy_example(pipeline.vocab, e) for e in invented[:2000]])
     random, began = Random(SEED), time.monotonic()
-    total = sum(len(e.predicted) for e in data)
     for epoch in range(epochs):
+        data = [_spacy_example(pipeline.vocab, e) for e in invented[epoch::epochs]] + notices  # new sentences in every round
         random.shuffle(data)
+        total = sum(len(e.predicted) for e in data)
         losses: dict[str, float] = {}
         optimizer.learn_rate = 0.001 * (1 - 0.9 * epoch / max(1, epochs - 1)) if epochs > 1 else 0.001
         for batch in minibatch_by_words(data, size=_WORDS_PER_BATCH):
@@ -109,10 +110,10 @@ def _disjoint(spans: Sequence[Any]) -> Iterator[Any]:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notices", type=Path, help="folder of public notices (*.txt): read for training, never copied")
-    parser.add_argument("--templates", type=int, default=12000)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--templates", type=int, default=60000)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--minutes", type=float, default=25)
-    parser.add_argument("--real-weight", type=int, default=1)
+    parser.add_argument("--real-weight", type=int, default=2)
     options = parser.parse_args(arguments)
     invented, real = gather(templates=options.templates, corpus=ROOT / "corpus", notices=options.notices)
     print(f"{len(invented)} invented, {len(real)} real lines, data {digest(invented + real)[:16]}", flush=True)

@@ -1,6 +1,6 @@
 """Rules and model together: what both find is certain, what one finds alone is for a clerk to look at.
 
-Where they disagree about a unit the model decides if its name ends as units do; about a person, the rules decide.
+Where they disagree the rules decide (they are right more often); the model fills the gaps with what nothing speaks against.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.model.notice import Confidence
 from extractor.recognizers.name_model import NameModel
-from extractor.recognizers.name_rules import NameLabel, NameSpan, ends_like_name, find_names_by_rule, find_unit_candidates
+from extractor.recognizers.name_rules import find_names_by_rule
+from extractor.recognizers.name_spans import NameLabel, NameSpan
+from extractor.recognizers.person_name_rules import looks_like_person
+from extractor.recognizers.unit_name_rules import find_unit_candidates, fits_unit
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 
@@ -40,10 +43,9 @@ def merge_names(line: str, by_rule: Sequence[NameSpan], by_model: Sequence[NameS
     """One reading of ``line`` out of two; no two names overlap."""
     agreed = set(by_rule) & set(by_model)
     suspected = set(find_unit_candidates(line)) if set(by_model) - agreed else set()
-    persons = [s for s in by_rule if s.label == "PERSON"] + [s for s in by_model if s.label == "PERSON"]
-    units = [s for s in by_model if s.label == "ORG" and ends_like_name(line[s.start : s.end])] + [s for s in by_rule if s.label == "ORG"]
+    gaps = [s for s in by_model if (fits_unit(line, s.start, s.end) if s.label == "ORG" else looks_like_person(line[s.start : s.end]))]
     kept: list[FoundName] = []
-    for span in [*sorted(agreed), *persons, *units]:
+    for span in [*sorted(agreed), *by_rule, *gaps]:
         if all(span.end <= k.start or span.start >= k.end for k in kept):
             settled = "certain" if span in agreed else "medium" if span in by_rule or span in suspected else "low"
             kept.append(FoundName(*span, settled))  # type: ignore[arg-type]

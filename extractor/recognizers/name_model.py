@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import MissingExtra
-from extractor.recognizers.name_rules import NameSpan
+from extractor.recognizers.name_spans import NameSpan
 
 __all__ = ["USER_MODEL", "NameModel", "character_document", "words_of"]
 

@@ -1,0 +1,27 @@
+"""A name in a line, and how names that overlap are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+__all__ = ["NameLabel", "NameSpan", "without_overlaps"]
+
+NameLabel = Literal["ORG", "PERSON"]
+
+
+class NameSpan(NamedTuple):
+    """A name in a line: ``line[start:end]``."""
+
+    start: int
+    end: int
+    label: NameLabel
+
+
+def without_overlaps(spans: Iterable[NameSpan]) -> list[NameSpan]:
+    """The longest spans first; what overlaps one of them goes."""
+    kept: list[NameSpan] = []
+    for span in sorted(set(spans), key=lambda s: (s.start - s.end, s.start)):
+        if all(span.end <= k.start or span.start >= k.end for k in kept):
+            kept.append(span)
+    return sorted(kept)
