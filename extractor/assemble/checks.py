@@ -1,124 +1,89 @@
-"""What a clerk must look at before the sheet goes out (SCHEMA.md 0.3: missing is an answer)."""
+"""What a clerk must look at before the sheet goes out (SCHEMA.md 0.3: missing is an answer).
+
+Each check has a ``code`` that never changes its meaning. Findings of one code are one flag; the gravest codes come first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+import re
+from collections.abc import Iterable, Sequence
 
-from extractor.model.document import Document
-from extractor.model.notice import Deadline, Evidence, Notice, ReviewFlag, Task
+from extractor.assemble.checks_annex import check_annexes
+from extractor.assemble.checks_attachments import check_attachments
+from extractor.assemble.checks_contacts import check_contacts
+from extractor.assemble.checks_dates import check_dates
+from extractor.assemble.checks_deadlines import check_deadlines
+from extractor.assemble.checks_metadata import check_metadata
+from extractor.assemble.checks_numbering import check_numbering
+from extractor.assemble.checks_responsibility import check_responsibility
+from extractor.assemble.checks_totals import check_totals
+from extractor.assemble.checks_view import Inspected
+from extractor.assemble.places import Places
+from extractor.model.notice import Notice, ReviewFlag
+from extractor.tables.grid_model import Grid
+from extractor.text.reading import Reading
 
-__all__ = ["review"]
+__all__ = ["CODES", "in_order", "review"]
 
+CODES = (
+    "reader-warning", "nothing-found",
+    # a date or a limit is wrong
+    "impossible-date", "deadline-before-issue", "deadline-body-annex", "weekday-mismatch", "deadline-unresolved", "date-repaired",
+    # something is not there
+    "attachment-missing", "attachment-instructions-only", "table-cell-missing", "limit-missing", "frequency-missing", "no-deadline", "no-unit",
+    # the notice contradicts itself
+    "number-gap", "number-repeated", "claim-total", "claim-range", "claim-share", "group-count", "points-sum", "total-row", "announced-count",
+    "value-conflict", "department-in-deadline-column", "columns-shifted", "merged-cells-lost", "leader-office-pair", "options-missing",
+    # nobody can be reached
+    "phone-length", "mailbox-truncated", "contact-unpaired", "contact-no-phone", "no-contact",
+    # read with reservations
+    "open-group", "no-recipient", "deadline-tight", "deadline-day-off", "year-inferred", "attachment-titles-differ", "attachment-untitled",
+    "lead-presumed", "contact-positional", "no-title", "no-issuer", "no-issue-date", "deadline",
+)  # fmt: skip
+"""Every code, the gravest first."""
 
-def review(notice: Notice, document: Document) -> tuple[ReviewFlag, ...]:
-    """All findings, the gravest first."""
-    found = [
-        *_warnings(document),
-        *_metadata(notice),
-        *_attachments(notice),
-        *_deadlines(notice),
-        *_responsibility(notice),
-        *_contacts(notice),
-    ]
-    return tuple(found)
-
-
-def _warnings(document: Document) -> Iterator[ReviewFlag]:
-    for warning in document.warnings:
-        yield ReviewFlag(code="reader-warning", message=warning)
-
-
-def _metadata(notice: Notice) -> Iterator[ReviewFlag]:
-    meta = notice.metadata
-    if not notice.tasks and not notice.indicators and not notice.observations:
-        yield ReviewFlag(code="nothing-found", message="未从本文中读出任务、指标或数值，请人工通读确认是否无需办理")
-    if meta.title is None:
-        yield ReviewFlag(code="no-title", message="原文未载标题，请核对来文名称")
-    if not meta.issuing_authorities:
-        yield ReviewFlag(code="no-issuer", message="未读到发文机关，请核对落款")
-    if meta.issue_date is None and notice.tasks:
-        yield ReviewFlag(code="no-issue-date", message="未读到成文日期，未写年份的时限可能无法推定")
-    if notice.tasks and not meta.primary_recipients and any(not t.units for t in notice.tasks):
-        yield ReviewFlag(code="no-recipient", message="无主送机关，部分任务的承办单位无法确定")
-
-
-def _attachments(notice: Notice) -> Iterator[ReviewFlag]:
-    for item in notice.attachments:
-        name = f"附件《{item.title}》" if not item.title.startswith("附件") else item.title
-        if item.present is False:
-            yield ReviewFlag(code="attachment-missing", message=f"{name}未随文提供，请向发文单位索取", evidence=item.evidence)
-        elif item.present == "instructions_only":
-            yield ReviewFlag(
-                code="attachment-instructions-only", message=f"{name}只有填写说明，缺表格，请向发文单位索取", evidence=item.evidence
-            )
-        for flag in item.flags:
-            yield ReviewFlag(code="attachment", message=flag, evidence=item.evidence)
+_APART = frozenset({"reader-warning", "value-conflict", "table-cell-missing", "deadline-body-annex"})
+_MOST_APART = 3
+_RANK = {code: rank for rank, code in enumerate(CODES)}
 
 
-def _deadlines(notice: Notice) -> Iterator[ReviewFlag]:
-    issued = notice.metadata.issue_date
-    for deadline in notice.deadlines:
-        words = "".join(deadline.quote.split())
-        yield from (ReviewFlag(code="deadline", message=f"“{words}”：{flag}", evidence=deadline.evidence) for flag in deadline.flags)
-        yield from _calendar(deadline, words, issued)
-    guessed = sorted({"".join(d.quote.split()) for d in notice.deadlines if d.year_source in ("context", "context_note")})
-    if guessed:
-        yield ReviewFlag(code="year-inferred", message=f"时限未写年份，按上下文推定，请核对：{_listing(guessed)}")
+def review(
+    notice: Notice, reading: Reading, grids: Sequence[Grid], *, places: Places, tables: Iterable[ReviewFlag] = ()
+) -> tuple[ReviewFlag, ...]:
+    """All findings on ``notice``, the gravest first. ``tables``: what the tables themselves have to say."""
+    seen = Inspected(notice, reading, tuple(grids), places)
+    checks = (
+        check_metadata, check_attachments, check_deadlines, check_dates, check_annexes,
+        check_numbering, check_totals, check_contacts, check_responsibility,
+    )  # fmt: skip
+    flags = [flag for check in checks for flag in check(seen)]
+    return in_order(flags + [flag for flag in tables if not _said(flag, flags)])
 
 
-def _calendar(deadline: Deadline, words: str, issued: date | None) -> Iterator[ReviewFlag]:
-    if deadline.class_ in ("fixed", "range") and deadline.due is None:
-        yield ReviewFlag(code="deadline-unresolved", message=f"“{words}”的具体日期无法确定，请核实", evidence=deadline.evidence)
-    if deadline.due is None or deadline.role in ("goal", "event_time"):
-        return
-    if issued and deadline.due < issued and deadline.class_ in ("fixed", "range"):
-        yield ReviewFlag(code="deadline-before-issue", message=f"时限“{words}”早于成文日期，请核实", evidence=deadline.evidence)
-    if deadline.falls_on in ("weekend", "holiday") and deadline.precision in (None, "day", "minute") and deadline.class_ == "fixed":
-        day = "休息日" if deadline.falls_on == "weekend" else "法定节假日"
-        message = f"时限“{words}”（{deadline.due.isoformat()}）为{day}，日期不作调整，请提前安排"
-        yield ReviewFlag(code="deadline-day-off", message=message, evidence=deadline.evidence)
+def _said(flag: ReviewFlag, known: Sequence[ReviewFlag]) -> bool:
+    """A number that prose and table both complain of."""
+    numbers = re.findall(r"\d{7,}", flag.message)
+    return bool(numbers) and any(k.code == flag.code and all(n in k.message for n in numbers) for k in known)
 
 
-def _responsibility(notice: Notice) -> Iterator[ReviewFlag]:
-    presumed = [t for t in notice.tasks if t.presumptive_lead]
-    if presumed:
-        names = _listing([t.number or t.id for t in presumed])
-        yield ReviewFlag(code="lead-presumed", message=f"{len(presumed)}项任务未标明牵头单位，仅按排序第一推定：{names}")
-    groups = sorted(
-        {u.name for t in notice.tasks for u in t.units if u.group and u.source == "explicit" and ("相关" in u.name or "有关" in u.name)}
+def in_order(flags: Iterable[ReviewFlag]) -> tuple[ReviewFlag, ...]:
+    """One flag per code (a few of some codes stay apart, each a matter of its own), sorted by weight."""
+    groups: dict[str, list[ReviewFlag]] = {}
+    for flag in flags:
+        group = groups.setdefault(flag.code, [])
+        if flag.message not in (known.message for known in group):
+            group.append(flag)
+    kept = [f for code, group in groups.items() for f in (group if code in _APART and len(group) <= _MOST_APART else [_merged(group)])]
+    return tuple(sorted(kept, key=lambda flag: _RANK.get(flag.code, len(_RANK))))
+
+
+def _merged(group: Sequence[ReviewFlag]) -> ReviewFlag:
+    """One message: what each has to say, and the common advice once at the end."""
+    if len(group) == 1:
+        return group[0]
+    advice = group[0].message.rpartition("，")[2]
+    common = advice.startswith("请") and all(flag.message.endswith(advice) for flag in group)
+    messages = [flag.message.removesuffix(f"，{advice}") if common else flag.message for flag in group]
+    return ReviewFlag(
+        code=group[0].code, message="；".join(messages) + (f"，{advice}" if common else ""), evidence=tuple(e for f in group for e in f.evidence)
     )
-    if groups:
-        yield ReviewFlag(code="open-group", message=f"{_listing([f'“{g}”' for g in groups])}未列名，须人工确定具体单位")
-    alone = [t for t in notice.tasks if not t.units and not t.responsible_persons and not t.responsible_offices]
-    if alone:
-        yield ReviewFlag(
-            code="no-unit", message=f"{len(alone)}项任务未写明承办单位：{_listing([t.id for t in alone])}", evidence=_first(alone)
-        )
-    undated = [t for t in notice.tasks if not t.deadline_ids and t.kind in ("submission", "form", "questionnaire")]
-    if undated:
-        yield ReviewFlag(
-            code="no-deadline",
-            message=f"{len(undated)}项报送或填报任务未写明时限：{_listing([t.id for t in undated])}",
-            evidence=_first(undated),
-        )
-
-
-def _contacts(notice: Notice) -> Iterator[ReviewFlag]:
-    if notice.tasks and not notice.contacts:
-        yield ReviewFlag(code="no-contact", message="原文无联系人和联系电话")
-    if any(c.pairing == "positional" for c in notice.contacts):
-        yield ReviewFlag(code="contact-positional", message="联系人与电话的对应关系为按顺序推定，请核实")
-    if any(c.pairing == "unpaired" for c in notice.contacts):
-        yield ReviewFlag(code="contact-unpaired", message="联系人与电话个数不一致，未作对应，请核实")
-    for contact in notice.contacts:
-        yield from (ReviewFlag(code="contact", message=flag, evidence=contact.evidence) for flag in contact.flags)
-
-
-def _first(tasks: list[Task]) -> tuple[Evidence, ...]:
-    return tasks[0].evidence[:1]
-
-
-def _listing(names: Iterable[str], *, most: int = 8) -> str:
-    names = list(names)
-    return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")

@@ -64,7 +64,7 @@ def assemble(document: Document) -> Notice:
         indicators=indicators,
         observations=observations,
     )
-    checks = review(notice, document) + table_checks(reading, grids, indicators)
+    checks = review(notice, reading, grids, places=places, tables=table_checks(reading, grids, indicators, observations))
     return notice.model_copy(update={"checks": checks, "review_flags": tuple(dict.fromkeys(c.message for c in checks))})
 
 

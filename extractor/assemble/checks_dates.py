@@ -1,0 +1,134 @@
+"""Dates that contradict themselves, and limits that are announced but not given."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from extractor.assemble.checks_view import Inspected, listing, plain
+from extractor.model.document import Span
+from extractor.model.notice import Evidence, ReviewFlag
+from extractor.recognizers.timex_numbers import number, spelled_year
+from extractor.text.passage import Passage
+from extractor.text.sentences import clauses
+from patterns.rules import load_rules
+
+__all__ = ["check_dates"]
+
+_WEEKDAYS = "一二三四五六日"
+_NEAR = 4
+"""Characters: a date that was read and the weekday behind it overlap or almost touch."""
+
+
+def check_dates(seen: Inspected) -> Iterator[ReviewFlag]:
+    """Codes: impossible-date, weekday-mismatch, limit-missing."""
+    yield from _impossible(seen)
+    yield from _weekdays(seen)
+    yield from _limits(seen)
+
+
+def _impossible(seen: Inspected) -> Iterator[ReviewFlag]:
+    """13月5日, 2月30日; 2月29日 of a year that has none."""
+    issued = seen.notice.metadata.issue_date
+    words: dict[str, Evidence] = {}
+    for passage in seen.lines():
+        for rule_id in ("check-date-numbers", "check-date-han", "check-date-marks"):
+            rule = load_rules("checks")[rule_id]
+            for match in rule.finditer(passage.text):
+                if not _exists(match, issued):
+                    words.setdefault(match.group(), seen.evidence(passage, *match.span(), rule))
+    for deadline in seen.notice.deadlines:
+        quote = plain(deadline.quote)
+        if any("日期不存在" in flag for flag in deadline.flags) and not any(w in quote for w in words):
+            words[quote] = deadline.evidence[0]
+    if words:
+        message = f"日期{listing(words, quoted=True)}不存在，请向发文单位核实正确日期"
+        yield ReviewFlag(code="impossible-date", message=message, evidence=tuple(words.values()))
+
+
+def _exists(match: re.Match[str], issued: date | None) -> bool:
+    year = match["year"]
+    known = (int(year) if year.isdigit() else spelled_year(year)) if year else issued.year if issued else 2000
+    month, day = number(match["month"]), number(match["day"])
+    return 1 <= month <= 12 and 1 <= day <= monthrange(max(known, 1), month)[1]
+
+
+def _weekdays(seen: Inspected) -> Iterator[ReviewFlag]:
+    rule = load_rules("checks")["check-weekday"]
+    read = _dates_read(seen)
+    wrong: dict[str, Evidence] = {}
+    for passage in seen.lines():
+        for match in rule.finditer(passage.text):
+            day = _day(match, passage.span(*match.span()), read, _year(seen))
+            named = _WEEKDAYS.find(match["weekday"].replace("天", "日"))
+            if day is not None and day.weekday() != named:
+                words = match.group() + ("）" if "（" in match.group() else "")
+                message = f"“{words}”（{day.isoformat()}为星期{_WEEKDAYS[day.weekday()]}）"
+                wrong.setdefault(message, seen.evidence(passage, *match.span(), rule))
+    for deadline in seen.notice.deadlines:  # what the reading of dates has seen in other words
+        quote = plain(deadline.quote)
+        if any("星期与日期不符" in flag for flag in deadline.flags) and not any(e.start < deadline.evidence[0].end and deadline.evidence[0].start < e.end for e in wrong.values()):
+            wrong[f"“{quote}”"] = deadline.evidence[0]
+    if wrong:
+        message = f"星期与日期不符：{listing(wrong)}，请向发文单位核实以哪个为准"
+        yield ReviewFlag(code="weekday-mismatch", message=message, evidence=tuple(wrong.values()))
+
+
+def _dates_read(seen: Inspected) -> list[tuple[Span, date]]:
+    """Every day that the notice's reading knows, with the place of its words."""
+    days: list[tuple[Span, date]] = []
+    for deadline in seen.notice.deadlines:
+        for e in deadline.evidence:
+            days += [(Span(e.start, e.end), day) for day in (deadline.due, deadline.start) if day]
+    for mention in seen.notice.non_deadline_dates:
+        for text in re.findall(r"\d{4}-\d\d-\d\d", mention.value or ""):
+            days += [(Span(e.start, e.end), date.fromisoformat(text)) for e in mention.evidence]
+    return days
+
+
+def _year(seen: Inspected) -> int | None:
+    """The year that the title speaks of, else that of the issue date."""
+    meta = seen.notice.metadata
+    named = re.findall(r"(20\d\d)年", meta.title or "")
+    if len(set(named)) == 1:
+        return int(named[0])
+    return meta.issue_date.year if meta.issue_date else meta.year_context
+
+
+def _day(match: re.Match[str], span: Span, read: list[tuple[Span, date]], usual: int | None) -> date | None:
+    """The day that the words mean: by their own year, by the reading of this place, else in the ``usual`` year."""
+    day = int(match["day"])
+    month = int(match["month"]) if match["month"] else None
+    try:
+        if match["year"] and month:
+            return date(int(match["year"]), month, day)
+        for place, value in read:
+            if place.start <= span.end + _NEAR and span.start <= place.end + _NEAR and value.day == day and month in (None, value.month):
+                return value
+        return date(usual, month, day) if usual and month else None
+    except ValueError:
+        return None
+
+
+def _limits(seen: Inspected) -> Iterator[ReviewFlag]:
+    """限期整改 in a clause that names neither day nor duration."""
+    word, stated = load_rules("checks")["check-limit-word"], load_rules("checks")["check-limit-stated"]
+    open_: dict[str, Evidence] = {}
+    for passage in _binding(seen):
+        for match in word.finditer(passage.text):
+            begin, end = next((a, b) for a, b in clauses(passage.text) if a <= match.start() < b)
+            if not stated.search(passage.text[begin:end]):
+                open_.setdefault(match.group(), seen.evidence(passage, *match.span(), word))
+    if open_:
+        message = f"{listing(open_, quoted=True)}未写明期限，请向发文单位核实或由本单位确定"
+        yield ReviewFlag(code="limit-missing", message=message, evidence=tuple(open_.values()))
+
+
+def _binding(seen: Inspected) -> Iterator[Passage]:
+    """Where somebody may be told to do something: not in reports on what has been done."""
+    if seen.notice.metadata.document_type in ("通报", "简报", "总结", "公报") and not seen.notice.tasks:
+        return
+    yield from (p.passage for p in seen.reading.body)
+    yield from (cell.passage for grid in seen.grids for row in grid.rows for cell in row.own_cells)
