@@ -279,7 +279,10 @@ class Blank(Frozen):
 
 
 class Indicator(Value):
-    """A question asked of the respondents. ``path`` runs from the first level down."""
+    """A question asked of the respondents. ``path`` runs from the first level down.
+
+    ``respondents``: who answers which part, where the instruction tells them apart; empty: everybody answers all.
+    """
 
     number: int | str | None = None
     text: str
@@ -291,6 +294,7 @@ class Indicator(Value):
     definition: str | None = None
     instruction: str | None = None
     blanks: tuple[Blank, ...] = ()
+    respondents: tuple[str, ...] = ()
     leader: str | None = None
     office: str | None = None
     due: date | None = None

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from extractor.model.notice import AnswerType, Blank
 from patterns.rules import load_rules
 
-__all__ = ["Answer", "answer_of", "blanks_of", "expects_options", "options_of", "stem_of"]
+__all__ = ["Answer", "answer_of", "blanks_of", "expects_options", "options_of", "respondents_of", "stem_of"]
 
 _BRACKETS = re.compile(r"[（(][^（）()]{0,200}[）)]")
 _DEEPEST_BRACKETS = 3
@@ -77,6 +77,18 @@ def blanks_of(text: str, instruction: str) -> tuple[Blank, ...]:
         answer = answer_of("", instruction=match["act"]).type or "free_text"
         blanks.append(Blank(type=answer, label=match["act"], condition=match["condition"]))
     return tuple(blanks)
+
+
+_RESPONDENT = re.compile(
+    r"(?:^|[，；。、：])(?:由|请)?(?P<who>(?:(?:其[他它余]|各|有关|相关)(?:[\u4e00-\u9fff]{0,6})?(?:部门|单位|局|科室|地区|县区|县|区|乡镇|街道)"
+    r"|[\u4e00-\u9fff（）、]{1,20}?(?:局|委|办|厅|中心|部门|单位|法院|公司|科|处))(?:（[^（）]{1,20}）)?)(?:负责|只|仅|需|应|要)?(?:填写|填报|填列|提供)"
+)
+
+
+def respondents_of(instruction: str) -> tuple[str, ...]:
+    """Who answers which part: 审批局填写…，其他部门填写…. Only where the instruction parts at least two of them."""
+    found = tuple(dict.fromkeys(m["who"] for m in _RESPONDENT.finditer("".join(instruction.split()))))
+    return found if len(found) > 1 else ()
 
 
 def _type_of_unit(unit: str | None) -> AnswerType:

@@ -23,6 +23,9 @@ _INSTRUCTIONS = re.compile(r"(?:填写|填报|填表|编制)?说明$")
 _MARKS = re.compile(r"[《》〈〉“”\s（）()]|\.(?:docx?|xlsx?|pdf|wps|et)$")
 
 
+_Presence = bool | Literal["instructions_only"]
+
+
 @dataclass
 class _Draft:
     """An attachment while its mentions are gathered. ``titles`` in order of trust: list, page, text."""
@@ -30,7 +33,7 @@ class _Draft:
     number: str | None
     titles: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
-    present: bool | Literal["instructions_only"] = False
+    present: _Presence = False
 
 
 def recognize_attachments(reading: Reading) -> tuple[Attachment, ...]:
@@ -39,8 +42,9 @@ def recognize_attachments(reading: Reading) -> tuple[Attachment, ...]:
         return ()  # the document is itself an attachment of another
     drafts = [_draft(m) for m in listed(reading)]
     has_list = bool(drafts)
-    for page in pages(reading):
-        _add(drafts, page, present=True, alone=has_list and len(drafts) == 1)
+    printed = pages(reading)
+    for page, stop in zip(printed, [*(p.evidence.start for p in printed[1:]), len(reading.text)], strict=False):
+        _add(drafts, page, present=_what_stands_there(reading, page, stop), alone=has_list and len(drafts) == 1)
     for mention in mentioned(reading):
         if mention.title or mention.number or not drafts:
             _add(drafts, mention, present=False, alone=False)
@@ -54,7 +58,7 @@ def _draft(mention: AttachmentMention) -> _Draft:
     return _Draft(mention.number, [mention.title] if mention.title else [], [mention.evidence])
 
 
-def _add(drafts: list[_Draft], mention: AttachmentMention, *, present: bool, alone: bool) -> None:
+def _add(drafts: list[_Draft], mention: AttachmentMention, *, present: _Presence, alone: bool) -> None:
     draft = _same(drafts, mention)
     if draft is None and alone and mention.number in (None, "1"):
         draft = drafts[0]
@@ -67,6 +71,13 @@ def _add(drafts: list[_Draft], mention: AttachmentMention, *, present: bool, alo
     draft.number = draft.number or mention.number
     draft.present = draft.present or present
     draft.evidence.append(mention.evidence)
+
+
+def _what_stands_there(reading: Reading, page: AttachmentMention, stop: int) -> _Presence:
+    """A page titled “X表填写说明” explains a form; the form itself is not there unless a table follows before the next page (``stop``)."""
+    hollow = page.title is not None and re.search(rf"(?:表|清单|台账|名单|目录){_INSTRUCTIONS.pattern}", _MARKS.sub("", page.title))
+    table = any(page.evidence.end <= t.span.start < stop for t in reading.document.tables)
+    return "instructions_only" if hollow and not table else True
 
 
 def _same(drafts: Sequence[_Draft], mention: AttachmentMention) -> _Draft | None:
@@ -137,7 +148,7 @@ def _other_names(reading: Reading, drafts: Sequence[_Draft]) -> None:
 def _attachment(draft: _Draft) -> Attachment:
     title = draft.titles[0] if draft.titles else f"附件{draft.number or ''}"
     plain = _MARKS.sub("", title)
-    others = tuple(t for t in dict.fromkeys(draft.titles[1:]) if _MARKS.sub("", t) not in plain)
+    others = tuple(t for t in dict.fromkeys(draft.titles[1:]) if _INSTRUCTIONS.sub("", _MARKS.sub("", t)) not in plain)
     flags = []
     if others:
         flags.append("附件名称前后不一致：" + "、".join(f"《{t}》" for t in (title, *others)))
