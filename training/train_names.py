@@ -17,7 +17,7 @@ from extractor.recognizers.name_model import character_document
 from training.silver import Example, digest, labelled_file
 from training.templates import examples
 
-__all__ = ["gather", "main", "training_stems"]
+__all__ = ["gather", "main", "training_stems", "write_scores"]
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "extractor" / "recognizers" / "name_model"
@@ -118,8 +118,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     invented, real = gather(templates=options.templates, corpus=ROOT / "corpus", notices=options.notices)
     print(f"{len(invented)} invented, {len(real)} real lines, data {digest(invented + real)[:16]}", flush=True)
     train(invented, real, minutes=options.minutes, epochs=options.epochs, real_weight=options.real_weight)
-    data = {"seed": SEED, "invented_lines": len(invented), "real_lines": len(real), "data_sha256": digest(invented + real)}
+    data = {"seed": SEED, "invented_lines": len(invented), "real_lines": len(real), "data_sha256": digest(invented + real), "epochs": options.epochs, "real_weight": options.real_weight}
     (WEIGHTS / "data.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    write_scores()
+
+
+def write_scores() -> None:
+    """The figures of the saved weights, beside them."""
+    from training.evaluate_names import main as evaluate
+
+    (WEIGHTS / "scores.json").write_text(json.dumps(evaluate(), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -65,8 +65,8 @@ def character_document(vocabulary: Any, line: str) -> Any:
 
     tags = [f"{place}-{flag}" for word, flag in words_of(line) for place in _places(len(word))]
     document = Doc(vocabulary, words=list(line), spaces=[False] * len(line), tags=tags)
-    for token, pair in zip(document, zip(line, line[1:] + "$", strict=True), strict=True):
-        token.norm_ = "".join(pair)
+    for token, following in zip(document, [*line[1:], "$"], strict=False):
+        token.norm_ = token.text + following
     return document
 
 

@@ -24,6 +24,8 @@ _SIDE_BY_SIDE = re.compile(r"(?=([\u4e00-\u9fff]{2})[省市县区]([\u4e00-\u9ff
 _NUMBER_OF_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{0,4}〔\d{4}〕|〔")
 _JOINED = "(?<![局委办厅部院处科室会股])[与和及](?=管理|服务|监督|评估|治理|保障|技术|工程|信息|规划|建设|发展|改革|科技|旅游|体育|城乡|社会保障|网络|数据管理|数字化|绿化|监测)"
 _PRONOUN = "[我本贵该你][局厅委办院校馆司会区县市省镇所站]"
+_OF_VERBS = re.compile("[管治受代护办审清]理科$")  # 理科 is a branch of learning, 管理科 is an office
+_WAY_OF_DEALING = re.compile("[上下网端快好通即次近里时助线门窗]办$")  # 网上办, 马上办
 _LABELLED = re.compile(r"(?:单位|部门|科室|处室|股室|牵头|主办|承办|协办|抄送|分送|主送|出席|列席|参加人员)[：:][^。]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -112,7 +114,9 @@ def _unit(line: str, start: int, end: int) -> NameSpan | None:
         return None
     if len(name) < 2 or name in _class_nouns() or patterns["class"].match(name) or patterns["class_end"].search(name):
         return None
-    if patterns["class_before"].search(line[max(0, start - 3) : start]) or line[max(0, start - 2) : start] in ("区）", "市）", "旗）") or patterns["not_unit"].search(name) or (patterns["never_first"].match(name) and not patterns["keeps"].match(name)):
+    if _WAY_OF_DEALING.search(name):
+        return None
+    if patterns["class_before"].search(line[max(0, start - 3) : start]) or line[max(0, start - 2) : start] in ("区）", "市）", "旗）") or (patterns["not_unit"].search(name) and not _OF_VERBS.search(name)) or (patterns["never_first"].match(name) and not patterns["keeps"].match(name)):
         return None
     if any(name.endswith(noun) for noun in _class_nouns() if len(noun) >= 3 and len(name) - len(noun) < 2 and noun not in _heads()):
         return None
