@@ -8,6 +8,7 @@ from datetime import date
 
 from extractor.model.notice import Confidence, Evidence, Indicator, Observation
 from extractor.recognizers.observation_periods import Period, default_period, periods_along
+from extractor.recognizers.observation_shares import name_of_share
 from extractor.recognizers.observation_tables import table_observations
 from extractor.recognizers.observation_values import Figure, ValueKind, figures, kind_at
 from extractor.recognizers.report_style import is_report, is_status
@@ -168,6 +169,7 @@ def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Peri
     begin = _phrase_start(passage.text, figure.start)
     span = passage.span(begin, figure.end)
     name = _NAME.search(passage.text[begin : figure.start])
+    share = name_of_share(passage.text[max(0, figure.start - _LONGEST_PHRASE) : figure.start])
     confidence: Confidence = "high" if figure.rule == "value-with-unit" else "medium"
     evidence = Evidence(
         quote=passage.source[span.start : span.end], start=span.start, end=span.end, rule=rule or figure.rule, confidence=confidence
@@ -179,7 +181,7 @@ def _observation(passage: Passage, figure: Figure, kind: ValueKind, period: Peri
         operator=figure.operator,
         unit=figure.unit,
         period=str(period) or None,
-        indicator=name["name"] if name else None,
+        indicator=share or (name["name"] if name else None),
         missing=figure.missing,
         evidence=(evidence,),
         flags=("满分按100分计",) if figure.rule == "value-full-score" else (),
