@@ -85,5 +85,7 @@ def _merged(group: Sequence[ReviewFlag]) -> ReviewFlag:
     common = advice.startswith("请") and all(flag.message.endswith(advice) for flag in group)
     messages = [flag.message.removesuffix(f"，{advice}") if common else flag.message for flag in group]
     return ReviewFlag(
-        code=group[0].code, message="；".join(messages) + (f"，{advice}" if common else ""), evidence=tuple(e for f in group for e in f.evidence)
+        code=group[0].code,
+        message="；".join(messages) + (f"，{advice}" if common else ""),
+        evidence=tuple(e for f in group for e in f.evidence),
     )

@@ -36,7 +36,9 @@ def check_annexes(seen: Inspected) -> Iterator[ReviewFlag]:
         if rivals and not any(_agree(annex.deadline, rival.deadline) for rival in rivals):
             name = f"附件{annex.annex}" if annex.annex else "附件"
             rival = min(rivals, key=lambda r: _apart(r.deadline, annex.deadline))
-            message = f"正文与附件时限不一致：正文为{_dated(rival.deadline)}，{name}为{_dated(annex.deadline)}，请按较早者掌握并向发文单位核实"
+            message = (
+                f"正文与附件时限不一致：正文为{_dated(rival.deadline)}，{name}为{_dated(annex.deadline)}，请按较早者掌握并向发文单位核实"
+            )
             yield ReviewFlag(code="deadline-body-annex", message=message, evidence=(rival.evidence, annex.evidence))
 
 
@@ -82,7 +84,8 @@ def _about(letter: list[_Limit], annex: _Limit, seen: Inspected) -> list[_Limit]
     named = [
         limit
         for limit in letter
-        if (annex.annex and re.search(rf"附件[\d、和及—至-]*{annex.annex}(?!\d)", limit.sentence)) or any(n in limit.sentence for n in names)
+        if (annex.annex and re.search(rf"附件[\d、和及—至-]*{annex.annex}(?!\d)", limit.sentence))
+        or any(n in limit.sentence for n in names)
     ]
     return named or [limit for limit in letter if load_rules("checks")["check-hands-in"].search(limit.sentence)]
 

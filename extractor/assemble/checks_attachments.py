@@ -14,12 +14,12 @@ def check_attachments(seen: Inspected) -> Iterator[ReviewFlag]:
     """Codes: attachment-missing, attachment-instructions-only, attachment-titles-differ, attachment-untitled."""
     items = seen.notice.attachments
     if missing := [item for item in items if item.present is False]:
-        yield ReviewFlag(
-            code="attachment-missing", message=f"{_names(missing)}未随文提供，请向发文单位索取", evidence=_evidence(missing)
-        )
+        yield ReviewFlag(code="attachment-missing", message=f"{_names(missing)}未随文提供，请向发文单位索取", evidence=_evidence(missing))
     if hollow := [item for item in items if item.present == "instructions_only"]:
         yield ReviewFlag(
-            code="attachment-instructions-only", message=f"{_names(hollow)}只有填写说明，缺表格，请向发文单位索取", evidence=_evidence(hollow)
+            code="attachment-instructions-only",
+            message=f"{_names(hollow)}只有填写说明，缺表格，请向发文单位索取",
+            evidence=_evidence(hollow),
         )
     if differing := [item for item in items if item.other_titles]:
         names = "；".join("、".join(_quoted(title) for title in (item.title, *item.other_titles)) for item in differing)

@@ -69,7 +69,9 @@ def _weekdays(seen: Inspected) -> Iterator[ReviewFlag]:
                 wrong.setdefault(message, seen.evidence(passage, *match.span(), rule))
     for deadline in seen.notice.deadlines:  # what the reading of dates has seen in other words
         quote = plain(deadline.quote)
-        if any("星期与日期不符" in flag for flag in deadline.flags) and not any(e.start < deadline.evidence[0].end and deadline.evidence[0].start < e.end for e in wrong.values()):
+        if any("星期与日期不符" in flag for flag in deadline.flags) and not any(
+            e.start < deadline.evidence[0].end and deadline.evidence[0].start < e.end for e in wrong.values()
+        ):
             wrong[f"“{quote}”"] = deadline.evidence[0]
     if wrong:
         message = f"星期与日期不符：{listing(wrong)}，请向发文单位核实以哪个为准"

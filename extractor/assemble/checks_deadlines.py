@@ -17,6 +17,7 @@ _OWED = frozenset({"due", "milestone", "window"})
 _JUST_PAST = 60
 """Days: a day of this calendar year that is so little before the issue date was hardly meant for next year."""
 _LEAST_AHEAD = 300
+_FAR = 14
 _NEXT_YEAR = re.compile(r"[次明翌下]一?年")
 _FLAG_CODES = (
     ("日期不存在", "impossible-date"),
@@ -89,7 +90,11 @@ def _tight(deadlines: Sequence[Deadline], issued: date, asked: Collection[str]) 
     tight = [
         d
         for d in deadlines
-        if d.class_ == "fixed" and (d.id in asked or d.role in ("event_time", "phase")) and d.due and d.due >= issued and _working_days(issued, d) < 1
+        if d.class_ == "fixed"
+        and (d.id in asked or d.role in ("event_time", "phase"))
+        and d.due
+        and d.due >= issued
+        and _working_days(issued, d) < 1
     ]
     if tight:
         message = f"成文日期{issued.isoformat()}至时限{_dated(tight)}不足1个工作日，请尽快安排"
@@ -99,10 +104,9 @@ def _tight(deadlines: Sequence[Deadline], issued: date, asked: Collection[str]) 
 def _working_days(issued: date, deadline: Deadline) -> float:
     """Whole working days after ``issued`` up to the limit; a limit before noon counts half of its day. At most 3 are counted."""
     due = deadline.due
-    assert due is not None
-    days = (due - issued).days
-    if days > 14:
+    if due is None or (due - issued).days > _FAR:
         return 3
+    days = (due - issued).days
     free = ("weekend", "holiday")
     working = [day for day in (issued + timedelta(days=n) for n in range(1, days + 1)) if falls_on(day) not in free and _known(day)]
     half = deadline.due_time is not None and deadline.due_time <= "12:00" and due in working
@@ -118,7 +122,11 @@ def _day_off(deadlines: Sequence[Deadline]) -> Iterator[ReviewFlag]:
     free = [
         d
         for d in deadlines
-        if d.falls_on in ("weekend", "holiday") and (_firm(d) or d.role == "phase" and d.class_ == "fixed") and d.due and d.precision in (None, "day", "minute") and d.role != "window"
+        if d.falls_on in ("weekend", "holiday")
+        and (_firm(d) or d.role == "phase" and d.class_ == "fixed")
+        and d.due
+        and d.precision in (None, "day", "minute")
+        and d.role != "window"
     ]
     if free:
         days = listing((f"“{plain(d.quote)}”（{d.due}，{'法定节假日' if d.falls_on == 'holiday' else '休息日'}）" for d in free), most=6)

@@ -145,7 +145,9 @@ def _runs(seen: Inspected, faults: _Faults) -> None:
                 last = 1
                 continue
             if last and value > last + 1:
-                faults.gaps.setdefault(f"“{match[1]}是”前缺“{_HAN[last]}是”", seen.evidence(paragraph.passage, match.start(1), match.end(1), "check-run"))
+                faults.gaps.setdefault(
+                    f"“{match[1]}是”前缺“{_HAN[last]}是”", seen.evidence(paragraph.passage, match.start(1), match.end(1), "check-run")
+                )
             elif last and value == last:
                 faults.repeats.setdefault(f"“{match[1]}是”（{seen.label(paragraph)}）", _run_evidence(seen, paragraph.passage, match))
             last = value if last else 0

@@ -76,7 +76,10 @@ def _open_groups(seen: Inspected) -> Iterator[tuple[str, Evidence | None]]:
         for match in rules["check-counted-list"].finditer(passage.text):
             words = passage.span(match.end("names"), match.end())
             if _listed(match["names"]) < number(match["count"]) and _inside(words, spans):
-                yield passage.text[match.end("names") : match.end()], seen.evidence(passage, match.end("names"), match.end(), "check-counted-list")
+                yield (
+                    passage.text[match.end("names") : match.end()],
+                    seen.evidence(passage, match.end("names"), match.end(), "check-counted-list"),
+                )
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:
