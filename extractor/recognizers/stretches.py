@@ -90,6 +90,7 @@ def _another_actor(text: str, start: int, end: int, *, after: int) -> bool:
     if text.startswith("由", start):
         return subject_at(text, start + 1, end) is not None
     begins = [after, *(i + 1 for i in _commas(text, after, start - 1))]
+    begins += [i + 1 for i in range(after, start - 1) if text[i] == "由"]
     if not any(subject_at(text, b, start - 1) for b in begins):
         return False
     stop = text.find("，", start, end)
@@ -113,7 +114,7 @@ def _position(paragraph: Paragraph, due: Due) -> int:
 
 def _cut_at_deadlines(text: str, start: int, end: int, dues: list[tuple[int, Due]]) -> Iterator[Stretch]:
     """A second binding date with an act of its own begins a new task: cut at the comma before it."""
-    firm = [(i, d) for i, d in dues if d.role in _BINDING and d.class_ not in _WEAK]
+    firm = [(i, d) for i, d in dues if d.role in _BINDING and d.class_ != "open_ended"]
     cuts = [start]
     for (previous, before), (position, after) in pairwise(firm):
         if before.role == "window" and after.class_ == "recurring":
@@ -202,9 +203,9 @@ def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool
         return "task-actor"
     if _PLEASE.search(said):
         return "task-please"
-    if hands_in(said) and (modal or goes_on):
+    if hands_in(said) and (modal or goes_on or acts(said[:3])):
         return "task-hand-in"
-    if actors and any(u.group or u.role == "lead" for u in actors.units):
+    if actors and (len(actors.units) > 1 or any(u.group or u.role == "lead" for u in actors.units)):
         return "task-named-body"
     if modal and (in_task_section or goes_on or _MUST.match(said)):
         return "task-modal"

@@ -78,4 +78,4 @@ def _closes(text: str) -> bool:
 
 def _short_heading(text: str) -> bool:
     numbered = number_at_start(text)
-    return bool(numbered and numbered.level <= 2 and len(text) <= 40)
+    return bool(numbered and numbered.level <= 2 and len(text) <= 40 and text.count("，") < 2)
