@@ -53,7 +53,11 @@ def looks_like_person(word: str) -> bool:
 def _person(word: str, *, labelled: bool = False) -> bool:
     doubled = word[:2] in load_words("names")["double_surnames"] and len(word) in (3, 4)
     fits = doubled or (is_name(word, labelled=labelled) and len(word) <= 4)
-    return fits and word[-1] not in load_words("names")["name_never_last"] and not word.startswith(load_words("names")["class_marks"])
+    return fits and word[-1] not in load_words("names")["name_never_last"] and not word.startswith((*load_words("names")["class_marks"], *_not_persons()))
+
+
+def _not_persons() -> tuple[str, ...]:
+    return load_words("names")["not_persons"]
 
 
 def _side_by_side(line: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ def own_model():
 
 
 def test_name_model_absence_is_silent(monkeypatch):
-    monkeypatch.setattr(name_model, "find_spec", lambda name: None)
+    monkeypatch.setattr(name_model, "find_spec", lambda _: None)
     assert NameModel.load() is None
     found = find_names(["由市教育局牵头，市财政局配合。"], None)[0]
     assert [(name.start, name.end, name.confidence) for name in found] == [(1, 5, "medium"), (8, 12, "medium")]
@@ -35,7 +35,7 @@ def test_name_model_without_weights_is_none(tmp_path):
 
 
 def test_name_model_asked_for_and_missing_says_what_to_install(monkeypatch):
-    monkeypatch.setattr(name_model, "find_spec", lambda name: None)
+    monkeypatch.setattr(name_model, "find_spec", lambda _: None)
     with pytest.raises(MissingExtra, match="nlp"):
         NameModel.load(required=True)
     monkeypatch.setenv(USER_MODEL, "zh_core_web_none")
