@@ -45,8 +45,10 @@ def merge_names(line: str, by_rule: Sequence[NameSpan], by_model: Sequence[NameS
     suspected = set(find_unit_candidates(line)) if set(by_model) - agreed else set()
     gaps = [s for s in by_model if (fits_unit(line, s.start, s.end) if s.label == "ORG" else looks_like_person(line[s.start : s.end]))]
     kept: list[FoundName] = []
+    taken: set[int] = set()
     for span in [*sorted(agreed), *by_rule, *gaps]:
-        if all(span.end <= k.start or span.start >= k.end for k in kept):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
             settled = "certain" if span in agreed else "medium" if span in by_rule or span in suspected else "low"
             kept.append(FoundName(*span, settled))  # type: ignore[arg-type]
     return sorted(kept, key=lambda name: name.start)

@@ -21,7 +21,9 @@ class NameSpan(NamedTuple):
 def without_overlaps(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """The longest spans first; what overlaps one of them goes."""
     kept: list[NameSpan] = []
+    taken: set[int] = set()
     for span in sorted(set(spans), key=lambda s: (s.start - s.end, s.start)):
-        if all(span.end <= k.start or span.start >= k.end for k in kept):
+        if taken.isdisjoint(range(span.start, span.end)):
             kept.append(span)
+            taken.update(range(span.start, span.end))
     return sorted(kept)
