@@ -5,7 +5,7 @@ Where they disagree the rules decide (they are right more often); the model fill
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model.document import Span
@@ -57,15 +57,16 @@ def merge_names(line: str, by_rule: Sequence[NameSpan], by_model: Sequence[NameS
 _UNSETTLED = frozenset({"medium", "low"})
 
 
-def confirm_units(reading: Reading, drafts: Sequence[TaskDraft], model: NameModel | None) -> list[TaskDraft]:
+def confirm_units(reading: Reading, drafts: Sequence[TaskDraft], load: Callable[[], NameModel | None]) -> list[TaskDraft]:
     """Ask the model about units of tasks that the rules are unsure of; each such mention gets a confidence of its own.
 
-    Only paragraphs with an unsure task are read. Without a model nothing changes.
+    ``load`` (``NameModel.load``) is called only if there is something to ask, and only paragraphs with an unsure task
+    are read. Without a model nothing changes.
     """
-    unsure = [d for d in drafts if d.confidence in _UNSETTLED and any(u.span for u in d.units)]
-    if model is None or not unsure:
+    spans = [u.span for d in drafts if d.confidence in _UNSETTLED for u in d.units if u.span and not u.group]
+    model = load() if spans else None
+    if model is None:
         return list(drafts)
-    spans = [u.span for d in unsure for u in d.units if u.span]
     asked = [p for p in reading.paragraphs if any(p.span.start <= s.start < p.span.end for s in spans)]
     found = _in_source(asked, model)
     covered = [p.span for p in asked]
