@@ -15,7 +15,7 @@ from extractor.recognizers.name_model import NameModel
 from extractor.recognizers.name_rules import find_names_by_rule
 from extractor.recognizers.name_spans import NameLabel, NameSpan
 from extractor.recognizers.person_name_rules import looks_like_person
-from extractor.recognizers.unit_name_rules import find_unit_candidates, fits_unit
+from extractor.recognizers.unit_name_rules import ends_like_name, find_unit_candidates, fits_unit
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 
@@ -88,8 +88,8 @@ def _confirmed(draft: TaskDraft, found: frozenset[Span], covered: Sequence[Span]
 
 
 def _asked(unit: UnitMention, covered: Sequence[Span]) -> bool:
-    """Groups (各科室) are no names; the model is not asked about them."""
-    return unit.span is not None and not unit.group and any(c.start <= unit.span.start < c.end for c in covered)
+    """Groups (各科室), classes (学校) and office holders are no names; the model is not asked about them."""
+    return unit.span is not None and not unit.group and ends_like_name(unit.name) and any(c.start <= unit.span.start < c.end for c in covered)
 
 
 def _judged(unit: UnitMention, doubt: Confidence, found: frozenset[Span]) -> UnitMention:
