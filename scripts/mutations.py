@@ -1,0 +1,395 @@
+"""Faults planted into clean notices, one kind per check code: what ``check_mutations.py`` and the tests measure.
+
+A planter takes the reading of a clean notice and yields pairs (control, mutant): the same text with something that is right, and with
+the fault. The check must be silent on the control and speak on the mutant. A planter that finds no place yields nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from extractor.model.notice import Deadline, Evidence, Notice
+from extractor.recognizers.workday_calendar import falls_on
+from extractor.text.numbering import number_at_start
+
+__all__ = ["PLANTERS", "Pair", "Planter"]
+
+WEEKDAYS = "一二三四五六日"
+HAN = "一二三四五六七八九十"
+
+
+class Pair(NamedTuple):
+    """``control`` without the fault (the clean text itself, or with something right added), ``mutant`` with it."""
+
+    control: str
+    mutant: str
+
+
+Planter = Callable[[Notice], Iterator[Pair]]
+
+
+def cut(text: str, start: int, end: int, new: str = "") -> str:
+    return text[:start] + new + text[end:]
+
+
+def at(notice: Notice, evidence: Evidence, new: str) -> str:
+    return cut(notice.source.text, evidence.start, evidence.end, new)
+
+
+def with_line(notice: Notice, line: str) -> str | None:
+    """The text with one more paragraph at the end of the body: before the closing list, the contacts or the signature."""
+    text = notice.source.text
+    places = [m.start() for m in re.finditer(r"(?m)^[ \t　]*(?:附\s*件\s*[:：\d]|联\s*系\s*人|[(（]联系人|特此|专此|此件)", text)]
+    signed = notice.metadata.evidence.get("issue_date", ())
+    places += [text.rfind("\n", 0, text.rfind("\n", 0, e.start)) + 1 for e in signed if e.start > len(text) * 0.4]
+    body = [p for p in places if p > len(text) * 0.3]
+    return cut(text, min(body), min(body), line + "\n") if body else None
+
+
+def firm(notice: Notice) -> list[tuple[Deadline, re.Match[str]]]:
+    """Limits to a day, asked of somebody, whose words hold the month and the day; each with the match in its quote."""
+    asked = {i for task in notice.tasks for i in task.deadline_ids}
+    found = []
+    for deadline in notice.deadlines:
+        match = re.search(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日", deadline.quote)
+        plain = deadline.role == "due" and deadline.class_ == "fixed" and deadline.due and len(deadline.evidence) == 1
+        if match and plain and deadline.id in asked and deadline.due and int(match[3]) == deadline.due.day:
+            found.append((deadline, match))
+    return found
+
+
+def moved(notice: Notice, deadline: Deadline, match: re.Match[str], words: str) -> str:
+    """The text with the day of ``deadline`` replaced by ``words``; a weekday behind it goes."""
+    start = deadline.evidence[0].start
+    text = notice.source.text
+    tail = re.match(r"\s*[（(](?:星期|周)[一二三四五六日天][）)]", text[start + match.end() :])
+    return cut(text, start + match.start(), start + match.end() + (tail.end() if tail else 0), words)
+
+
+def worded(day: date, match: re.Match[str]) -> str:
+    return (f"{day.year}年" if match[1] else "") + f"{day.month}月{day.day}日"
+
+
+def planted_days(notice: Notice, choose: Callable[[date], date | None]) -> Iterator[Pair]:
+    issued = notice.metadata.issue_date
+    if issued:
+        for deadline, match in firm(notice)[:2]:
+            if (day := choose(issued)) and (match[1] or day.year == issued.year):
+                yield Pair(notice.source.text, moved(notice, deadline, match, worded(day, match)))
+
+
+def before_issue(notice: Notice) -> Iterator[Pair]:
+    yield from planted_days(notice, lambda issued: issued - timedelta(days=12))
+
+
+def tight(notice: Notice) -> Iterator[Pair]:
+    yield from planted_days(notice, lambda issued: issued)
+    yield from planted_days(notice, lambda issued: issued + timedelta(days=6 - issued.weekday()) if issued.weekday() == 4 else None)
+
+
+def day_off(notice: Notice) -> Iterator[Pair]:
+    def free(issued: date) -> date | None:
+        days = (issued + timedelta(days=n) for n in range(10, 40))
+        return next((day for day in days if falls_on(day) in ("weekend", "holiday")), None)
+
+    yield from planted_days(notice, free)
+
+
+def impossible(notice: Notice) -> Iterator[Pair]:
+    for deadline, match in firm(notice)[:2]:
+        year = f"{match[1]}年" if match[1] else ""
+        for words in (f"{year}13月5日", f"{year}2月30日", f"{year}{match[2]}月32日"):
+            yield Pair(notice.source.text, moved(notice, deadline, match, words))
+
+
+def weekday(notice: Notice) -> Iterator[Pair]:
+    for deadline, match in firm(notice)[:3]:
+        if deadline.due:
+            right, wrong = WEEKDAYS[deadline.due.weekday()], WEEKDAYS[(deadline.due.weekday() + 2) % 7]
+            yield Pair(*(moved(notice, deadline, match, f"{match.group()}（星期{name}）") for name in (right, wrong)))
+
+
+def undated(notice: Notice) -> Iterator[Pair]:
+    """The only limit of a notice that wants something handed in is taken away."""
+    limits = [d for d in notice.deadlines if d.role in ("due", "window", "milestone", "event_time", "phase")]
+    tasks = [t for t in notice.tasks if t.kind in ("submission", "form") and t.deadline_ids]
+    if tasks and len(limits) == 1 and len(limits[0].evidence) == 1:
+        text = at(notice, limits[0].evidence[0], "")
+        yield Pair(notice.source.text, re.sub(r"(?:请|须|应|务必)?[于在](?=[，,将把]|\s*报|前)", "", text))
+
+
+def no_frequency(notice: Notice) -> Iterator[Pair]:
+    for deadline in notice.deadlines:
+        if deadline.class_ == "recurring" and deadline.recurrence and len(deadline.evidence) == 1 and deadline.role == "due":
+            e = deadline.evidence[0]
+            begin = e.start - 1 if notice.source.text[e.start - 1] in "于在" else e.start
+            yield Pair(notice.source.text, cut(notice.source.text, begin, e.end, "定期"))
+    pair = [with_line(notice, f"各单位要{often}向我局报送工作进展情况。") for often in ("每月5日前", "定期")]
+    if all(pair):
+        yield Pair(*map(str, pair))
+
+
+def no_limit(notice: Notice) -> Iterator[Pair]:
+    for sentence in ("对检查发现的问题，责任单位要{}整改到位。", "不符合要求的，由主管单位督促其{}办结。"):
+        pair = [with_line(notice, sentence.format(limit)) for limit in ("在15日内限期", "限期")]
+        if all(pair):
+            yield Pair(*map(str, pair))
+
+
+def no_year(notice: Notice) -> Iterator[Pair]:
+    """The year of everything goes: signature, title, number."""
+    if firm(notice) and all(d.year_source != "explicit" for d in notice.deadlines):
+        yield Pair(notice.source.text, re.sub(r"(?:20\d\d|[二2][〇零○0O][一二三四五六七八九〇○0\d]{2})\s*年?", "", notice.source.text))
+
+
+def without(field: str) -> Planter:
+    """The words of one field of the metadata are taken away, wherever they stand alone."""
+
+    def plant(notice: Notice) -> Iterator[Pair]:
+        text = notice.source.text
+        for evidence in sorted(notice.metadata.evidence.get(field, ()), key=lambda e: -e.start):
+            text = cut(text, evidence.start, evidence.end)
+        value = getattr(notice.metadata, field)
+        for name in value if isinstance(value, tuple) else ():
+            spaced = r"\s*".join(map(re.escape, name))
+            text = re.sub(rf"(?m)^.*{spaced}(?:文件)?[\s（(]*[章）)]*$", "", text)
+            if field == "issuing_authorities":
+                text = text.replace(name, "我们")
+        if text != notice.source.text:
+            yield Pair(notice.source.text, text)
+
+    return plant
+
+
+def no_contact(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    if not notice.contacts:
+        return
+    for name in {p for c in notice.contacts for p in (*c.phones, *c.emails, c.name or "") if p}:
+        text = re.sub(r"[\s—－-]*".join(map(re.escape, re.sub(r"[\s-]", "", name))), "", text)
+    yield Pair(notice.source.text, re.sub(r"联\s*系\s*人[^。\n]*|联系电话|电\s*话[：:]?", "", text))
+
+
+def odd_phone(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    for phone in dict.fromkeys(p for c in notice.contacts for p in c.phones):
+        digits = phone.rpartition("-")[2] if phone.startswith("0") else phone
+        where = text.find(phone)
+        if where >= 0 and digits.isdigit() and len(digits) in (7, 8, 11):
+            yield Pair(text, cut(text, where + len(phone) - (2 if len(digits) == 8 else 1), where + len(phone)))
+
+
+def cut_mail(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    for mail in dict.fromkeys(m for c in (*notice.contacts,) for m in c.emails) | dict.fromkeys(
+        c.email for c in notice.submission_channels if c.email
+    ):
+        where = text.find(mail)
+        if where >= 0 and mail:
+            user, _, host = mail.partition("@")
+            yield Pair(text, cut(text, where, where + len(mail), f"{user}@"))
+            yield Pair(text, cut(text, where, where + len(mail), f"{user}@{host.split('.')[0]}"))
+
+
+def unpaired(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    for contact in notice.contacts:
+        if contact.name and len(contact.phones) == 1 and contact.pairing == "explicit" and contact.evidence:
+            a = text.find(contact.name)
+            b = text.find(contact.phones[0])
+            if 0 <= a < b < a + 60:
+                more = cut(text, b, b + len(contact.phones[0]), f"{contact.phones[0]}、13900561234")
+                yield Pair(text, cut(more, a, a + len(contact.name), f"{contact.name}、王海涛、赵立群"))
+
+
+def numbered_lines(text: str) -> list[tuple[int, int, str, int, int]]:
+    """(start, end, label, level, value) of the lines that begin with a number."""
+    found = []
+    for match in re.finditer(r"(?m)^[ \t　]*(\S.*)$", text):
+        numbered = number_at_start(match[1].replace("(", "（").replace(")", "）"))
+        value = re.search(r"\d+|[一二三四五六七八九十]{1,3}", numbered.label) if numbered else None
+        if numbered and value and numbered.level in (1, 2, 3, 4) and len(value.group()) <= 2 and "第" not in numbered.label:
+            number = int(value.group()) if value.group().isdigit() else HAN.find(value.group()) + 1
+            found.append((match.start(1), match.end(1), numbered.label, numbered.level, number))
+    return found
+
+
+def series(notice: Notice) -> list[tuple[tuple[int, int, str, int, int], ...]]:
+    """Three numbered lines in a row, one after another, of one level."""
+    lines = numbered_lines(notice.source.text)
+    found = []
+    for level in (1, 2, 3, 4):
+        own = [line for line in lines if line[3] == level]
+        for a, b, c in zip(own, own[1:], own[2:], strict=False):
+            between = [line for line in lines if a[0] < line[0] < c[0] and line[3] < level]
+            if (a[4], b[4], c[4]) == (a[4], a[4] + 1, a[4] + 2) and not between and a[4] == 1:
+                found.append((a, b, c))
+    return found
+
+
+def number_gap(notice: Notice) -> Iterator[Pair]:
+    """The middle one of three goes with all that stands below it."""
+    for _, b, c in series(notice)[:3]:
+        yield Pair(notice.source.text, cut(notice.source.text, b[0], c[0]))
+
+
+def number_repeated(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    for a, b, c in series(notice)[:3]:
+        width = len(b[2])
+        yield Pair(text, cut(text, b[0], b[0] + width, text[a[0] : a[0] + len(a[2])]) if a[4] > 1 else cut(text, c[0], c[0] + len(c[2]), text[b[0] : b[0] + width]))
+
+
+def announced(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    lines = numbered_lines(text)
+    for a, _, _ in series(notice):
+        below = [line for line in lines if line[0] >= a[0]]
+        end = next((i for i, line in enumerate(below) if line[3] < a[3] or (i and line[3] == a[3] and line[4] == 1)), len(below))
+        count = sum(1 for line in below[:end] if line[3] == a[3])
+        values = [line[4] for line in below[:end] if line[3] == a[3]]
+        if a[3] in (2, 3) and values == list(range(1, count + 1)) and count <= 9:
+            yield Pair(*(cut(text, a[0], a[0], f"重点做好以下{HAN[n - 1]}项工作：\n") for n in (count, count + 1)))
+            return
+
+
+def attachment_list(notice: Notice) -> tuple[str, str] | None:
+    """A notice without attachments gets one: (text with its name in the closing and its page, the same without the page)."""
+    if notice.attachments or not notice.metadata.issue_date:
+        return None
+    named = with_line(notice, "附件：工作情况统计表\n")
+    if named is None:
+        return None
+    return named.rstrip() + "\n\n附件\n\n工作情况统计表\n\n序号\t单位\t数量\t备注\n1\t\t\t\n2\t\t\t\n", named
+
+
+def lost_attachment(notice: Notice) -> Iterator[Pair]:
+    if made := attachment_list(notice):
+        yield Pair(*made)
+    if notice.attachments and all(a.present is not True and a.number for a in notice.attachments):
+        pages = [f"\n\n附件{a.number}\n\n{a.title}\n\n序号\t单位\t数量\n1\t\t\n" for a in notice.attachments if not a.title.startswith("附件")]
+        if len(pages) == len(notice.attachments):
+            whole = notice.source.text.rstrip()
+            yield Pair(whole + "".join(pages), whole + "".join(pages[:-1]))
+
+
+def other_title(notice: Notice) -> Iterator[Pair]:
+    if made := attachment_list(notice):
+        yield Pair(made[0], made[0].replace("附件\n\n工作情况统计表", "附件\n\n重点工作情况统计汇总表"))
+
+
+def annex_date(notice: Notice) -> Iterator[Pair]:
+    made = attachment_list(notice)
+    handed = [t for t in notice.tasks if t.kind in ("submission", "form")]
+    limits = [(d, m) for d, m in firm(notice) if any(d.id in t.deadline_ids for t in handed)]
+    if made and limits and limits[0][0].due and notice.metadata.issue_date:
+        deadline, match = limits[0]
+        other = deadline.due - timedelta(days=2) if deadline.due else None
+        if other and other > notice.metadata.issue_date:
+            yield Pair(*(made[0] + f"\n注：请于{worded(day, match)}前将本表报送联系人。\n" for day in (deadline.due, other) if day))
+
+
+def open_group(notice: Notice) -> Iterator[Pair]:
+    text = notice.source.text
+    for task in notice.tasks[:12]:
+        for unit in task.units[:1]:
+            if unit.evidence and unit.source == "explicit" and not unit.group and unit.evidence.quote in text and len(unit.name) >= 3:
+                yield Pair(text, at(notice, unit.evidence, "有关部门"))
+                return
+
+
+def table_of(notice: Notice, rows: list[str]) -> str:
+    return notice.source.text.rstrip() + "\n\n附件\n\n任务完成情况表\n\n" + "\n".join(rows) + "\n"
+
+
+def total_row(notice: Notice) -> Iterator[Pair]:
+    rows = ["序号\t单位\t项目数（个）\t投资额（万元）", "1\t东江街道\t12\t350.5", "2\t西岭街道\t9\t120", "3\t南泉镇\t4\t80.5"]
+    yield Pair(*(table_of(notice, [*rows, f"合计\t\t{count}\t551"]) for count in (25, 26)))
+
+
+def claim(notice: Notice) -> Iterator[Pair]:
+    names = ("排查隐患", "更新台账", "补齐标识", "组织培训", "开展演练")
+    rows = ["序号\t工作任务\t责任单位\t完成时限", *(f"{i}\t{name}\t综合科\t2030年6月28日前" for i, name in enumerate(names, 1))]
+    yield Pair(*(table_of(notice, [*rows, "", f"注：本表共{n}项任务。"]) for n in (5, 6)))
+
+
+def row_number(skip: bool) -> Planter:
+    def plant(notice: Notice) -> Iterator[Pair]:
+        names = ("排查隐患", "更新台账", "补齐标识", "组织培训", "开展演练", "汇总上报")
+        tables = []
+        for numbers in ((1, 2, 3, 4, 5, 6), (1, 2, 3, 5, 6, 7) if skip else (1, 2, 3, 3, 5, 6)):
+            rows = [f"{i}\t{name}\t综合科\t2030年6月28日前" for i, name in zip(numbers, names, strict=True)]
+            tables.append(table_of(notice, ["序号\t工作任务\t责任单位\t完成时限", *rows]))
+        yield Pair(*tables)
+
+    return plant
+
+
+def empty_cell(notice: Notice) -> Iterator[Pair]:
+    units = ("综合科", "法规科", "财务科")
+    rows = [f"{i}\t是否建立第{HAN[i % 9]}类工作台账？\t王海涛\t{units[i % 3]}" for i in range(1, 25)]
+    head = "题号\t问题\t责任领导\t责任科室"
+    yield Pair(table_of(notice, [head, *rows]), table_of(notice, [head, *rows[:10], rows[10].rpartition("\t")[0] + "\t", *rows[11:]]))
+
+
+def conflict(notice: Notice) -> Iterator[Pair]:
+    year = notice.metadata.issue_date.year if notice.metadata.issue_date else 2030
+    pair = []
+    for value in ("96.5%", "95.2%"):
+        line = with_line(notice, f"{year}年，全市线上事项按时办结率为96.5%。")
+        rows = ["指标名称\t单位\t" + f"{year}年", "线上事项按时办结率\t%\t" + value.rstrip("%"), "线下事项按时办结率\t%\t88.1", "窗口数量\t个\t35"]
+        pair.append(line.rstrip() + "\n\n附件\n\n主要指标完成情况表\n\n" + "\n".join(rows) + "\n" if line else "")
+    if all(pair):
+        yield Pair(*pair)
+
+
+def run_gap(notice: Notice) -> Iterator[Pair]:
+    pair = [
+        with_line(notice, f"各单位要做到：一是摸清底数；{second}是建好台账；{third}是按时汇总。") for second, third in (("二", "三"), ("三", "四"))
+    ]
+    if all(pair):
+        yield Pair(*map(str, pair))
+
+
+def several(*planters: Planter) -> Planter:
+    def plant(notice: Notice) -> Iterator[Pair]:
+        for planter in planters:
+            yield from planter(notice)
+
+    return plant
+
+
+PLANTERS: dict[str, Planter] = {
+    "attachment-missing": lost_attachment,
+    "attachment-titles-differ": other_title,
+    "open-group": open_group,
+    "number-gap": several(number_gap, run_gap, row_number(skip=True)),
+    "number-repeated": several(number_repeated, row_number(skip=False)),
+    "claim-total": claim,
+    "total-row": total_row,
+    "announced-count": announced,
+    "table-cell-missing": empty_cell,
+    "value-conflict": conflict,
+    "deadline-body-annex": annex_date,
+    "contact-unpaired": unpaired,
+    "phone-length": odd_phone,
+    "mailbox-truncated": cut_mail,
+    "weekday-mismatch": weekday,
+    "impossible-date": impossible,
+    "deadline-before-issue": before_issue,
+    "deadline-day-off": day_off,
+    "deadline-tight": tight,
+    "frequency-missing": no_frequency,
+    "limit-missing": no_limit,
+    "year-inferred|deadline-unresolved": no_year,
+    "no-deadline": undated,
+    "no-contact": no_contact,
+    "no-issuer": without("issuing_authorities"),
+    "no-issue-date": without("issue_date"),
+    "no-title": without("title"),
+    "no-recipient": without("primary_recipients"),
+}
+"""Check code (or codes, one of which must speak) -> how its fault is planted."""
