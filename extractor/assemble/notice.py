@@ -23,6 +23,7 @@ from extractor.recognizers.metadata import is_classified, recognize_metadata
 from extractor.recognizers.observations import recognize_observations
 from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
 from extractor.recognizers.role_nouns import resolve_role_nouns
+from extractor.recognizers.shared_units import add_shared_units
 from extractor.recognizers.table_checks import table_checks
 from extractor.recognizers.table_tasks import grid_passages, recognize_table_tasks
 from extractor.recognizers.time_mentions import Dates
@@ -77,7 +78,7 @@ def _drafts(reading: Reading, grids: Sequence[Grid], metadata: Metadata, dates: 
         is_report=metadata.document_type in ("通报", "简报", "总结", "公报"),
     )
     drafts = [*recognize_prose_tasks(reading, context), *recognize_table_tasks(reading, grids, issuer=metadata.issuing_authorities)]
-    return sorted(resolve_role_nouns(drafts, reading.text), key=lambda d: d.span.start)
+    return add_shared_units(sorted(resolve_role_nouns(drafts, reading.text), key=lambda d: d.span.start), reading)
 
 
 def _cell_rows(grid: Grid) -> list[list[Passage]]:

@@ -65,11 +65,14 @@ def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, in
     """ "由A牵头，B配合": those named after a stated lead help if they are said to, else they are responsible."""
     units = lead.units
     for a, b in segments:
+        if passage.text.startswith(("会同", "会商"), a):
+            units += _helpers(passage, a, b)
+            continue
         helps = _HELPS.search(passage.text, a, b)
         if helps and all(ends_like_unit(n) for n in re.split(r"[、和及]", passage.text[a : helps.start()]) if n):
             units += tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, a, helps.start()))
         elif subject := subject_at(passage.text, a, b):
-            if len(units) == len(lead.units):
+            if all(u.role != "responsible" for u in units[len(lead.units) :]):
                 units += tuple(_mention(passage, u.start, u.end, u.name, "responsible") for u in split_units(passage, *subject))
             break
     return replace(lead, units=units)

@@ -27,6 +27,7 @@ def form_tasks(reading: Reading, grids: Sequence[Grid]) -> Iterator[TaskDraft]:
     if units:
         yield from _noted_forms(reading, grids, units, inherited_spans(reading))
         yield from _hidden_orders(grids, units)
+        yield from _orders_in_notes(reading, units)
 
 
 def _noted_forms(reading: Reading, grids: Sequence[Grid], units: tuple[UnitMention, ...], spans: tuple[Span, ...]) -> Iterator[TaskDraft]:
@@ -65,6 +66,26 @@ def _hidden_orders(grids: Sequence[Grid], units: tuple[UnitMention, ...]) -> Ite
                 rule=rule.id,
                 confidence="medium",
                 number=row.number,
+                units=units,
+                condition=match["order"].split("，", 1)[0],
+            )
+
+
+_NOTE = re.compile(r"^(?:填表|填报|填写)?(?:说明|须知|注意事项)[：:]|^(?:注|备注)[：:]")
+
+
+def _orders_in_notes(reading: Reading, units: tuple[UnitMention, ...]) -> Iterator[TaskDraft]:
+    """The same in the note below a form: 填表说明：…，如还有…，请务必及时清理。"""
+    rule = load_rules("form_tasks")["instruction-hidden-order"]
+    for paragraph in reading.part("annex", "closing", "instrument"):
+        match = rule.search(paragraph.text) if _NOTE.match(paragraph.text) else None
+        if match:
+            yield TaskDraft(
+                span=paragraph.passage.span(*match.span("order")),
+                title=_POLITE.sub("", match["order"])[:_LONGEST_TITLE],
+                kind="conditional_action",
+                rule=rule.id,
+                confidence="medium",
                 units=units,
                 condition=match["order"].split("，", 1)[0],
             )

@@ -13,6 +13,7 @@ from typing import Protocol
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.actors import MODAL_AFTER, Actors, find_actors
+from extractor.recognizers.label_lines import with_joined_label_lines
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
 from extractor.recognizers.task_cues import allows_tasks, asks
@@ -83,7 +84,7 @@ def _blocks(reading: Reading, conventions: Conventions) -> list[_Block]:
     """Cut the body into what a clause governs and what stands free."""
     blocks: list[_Block] = []
     waiting: list[_Block] = []  # paragraphs since the last heading that a later clause may govern
-    for paragraph in reading.paragraphs:
+    for paragraph in with_joined_label_lines(reading.paragraphs):
         if (
             paragraph.part not in ("body", "instrument", "annex")
             or _LABELLED.match(paragraph.text)

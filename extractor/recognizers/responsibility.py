@@ -17,7 +17,7 @@ from extractor.recognizers.units import UnitSpan, ends_like_unit, is_group, spli
 from extractor.text.passage import Passage
 from patterns.rules import RuleSet, load_rules, load_words
 
-__all__ = ["Clause", "Conventions", "clauses_in", "conventions_in", "read_roles"]
+__all__ = ["Clause", "Conventions", "clauses_in", "conventions_in", "is_label_line", "read_roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,11 @@ def _without_convention(inside: str) -> str:
     return inside[: convention.start()].rstrip("，；") if convention else inside
 
 
+def is_label_line(text: str) -> bool:
+    """Whether a line begins with a label of a responsibility clause (牵头单位：…) and holds no sentence besides."""
+    return _rules()["resp-label"].regex.match(text) is not None and "。" not in text[:-1]
+
+
 def _labelled(passage: Passage, conventions: Conventions, taken: list[tuple[int, int]]) -> list[Clause]:
     """Label lines outside brackets; neighbouring labels make one clause."""
     hits = [m for m in _rules()["resp-label"].finditer(passage.text) if not any(a <= m.start() < b for a, b in taken)]
@@ -184,9 +189,14 @@ def _read_section(passage: Passage, label: str | None, start: int, end: int, fou
 
 
 def _names_only(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A list of names ends at the first full stop."""
+    """A list of names ends at the first full stop, or at the bracket that states a convention (第一责任单位为牵头单位，下同)."""
     stop = text.find("。", start, end)
-    return [(start, stop if stop >= 0 else end)]
+    stop = stop if stop >= 0 else end
+    for rule in (r for r in _rules() if "convention" in r.yields):
+        if hit := rule.regex.search(text, start, stop):
+            bracket = text.rfind("（", start, hit.start())
+            stop = bracket if bracket > start else hit.start()
+    return [(start, stop)]
 
 
 def _is_name(unit: UnitSpan, passage: Passage) -> bool:
@@ -207,6 +217,8 @@ def _read_short_form(passage: Passage, start: int, end: int, found: _Found) -> N
     text = passage.text
     for a, b in _split_at(text, start, end, "；。"):
         piece = text[a:b]
+        if _rules()["resp-convention-shared"].search(piece):
+            continue
         if _TIME_WORD.search(piece) and not re.search(r"[局委办厅部院府会司处科][、，]", piece):
             found.deadlines.append((a, b))
         else:

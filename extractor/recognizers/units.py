@@ -202,10 +202,19 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
             best = at
     if best is not None:
         return start, best
+    if possessor := _POSSESSOR.match(text, start, limit):
+        return possessor.span("who")
     owner = re.compile(r"的").search(text, start + 2, min(limit, start + 20))
     if owner and _is_subject(text[start : owner.start()]) and is_group(text[start : owner.start()]):
         return start, owner.start()
     return None
+
+
+_POSSESSOR = re.compile(
+    r"(?P<who>各[\u4e00-\u9fff（）、]{0,12}?(?:单位|部门|县区|科室|处室|乡镇|街道|学校|企业))"
+    r"(?:[\u4e00-\u9fff]{0,10}?(?:方案|材料|总结|报告|名单|计划|清单|报表|意见|台账|情况))(?=于|须|应|要|请|在|务必|最迟|统一)"
+)
+"""各牵头单位实施方案于…前报送: whoever owns the paper hands it in."""
 
 
 def _is_subject(candidate: str) -> bool:
