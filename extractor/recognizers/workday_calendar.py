@@ -1,13 +1,17 @@
-"""The official Chinese calendar of holidays and make-up working days. Nothing is certain beyond its coverage."""
+"""The official Chinese calendar of holidays and make-up working days. Nothing is certain beyond its coverage.
+
+The State Council publishes the days off of a year in the autumn before it: what lies beyond the last
+published year cannot be counted in working days (SCHEMA 5, "relative").
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from extractor.recognizers.time_mentions import FallsOn
 
-__all__ = ["falls_on"]
+__all__ = ["add_working_days", "falls_on", "is_working_day"]
 
 
 @cache
@@ -24,3 +28,31 @@ def falls_on(day: date) -> FallsOn | None:
     if free:
         return "holiday" if name else "weekend"
     return "makeup_workday" if day.weekday() >= 5 else None
+
+
+@cache
+def is_working_day(day: date) -> bool | None:
+    """Whether offices work on ``day``; None: not certain, the days off of that year are not known."""
+    import chinese_calendar  # late: it brings the tables of all years
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
+
+
+def add_working_days(start: date, days: int) -> date | None:
+    """The last of ``days`` working days after ``start``; the day of ``start`` itself is not counted (《民法典》第二百零一条).
+
+    ``days``: 1 or more. None: not certain, a day on the way lies outside the published calendar (2004 to 2026).
+    """
+    if days < 1:
+        raise ValueError(f"days must be 1 or more, not {days}")
+    day = start
+    while days:
+        day += timedelta(days=1)
+        works = is_working_day(day)
+        if works is None:
+            return None
+        days -= works
+    return day

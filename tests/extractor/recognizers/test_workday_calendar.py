@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from chinese_calendar import find_workday
 
-from extractor.recognizers.workday_calendar import falls_on
+from extractor.recognizers.workday_calendar import add_working_days, falls_on
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,31 @@ from extractor.recognizers.workday_calendar import falls_on
 )
 def test_workday_calendar_names_days_off(day: date, kind: str | None) -> None:
     assert falls_on(day) == kind
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "last"),
+    [
+        (date(2025, 3, 7), 1, date(2025, 3, 10)),  # a Friday: Monday is the first
+        (date(2025, 3, 8), 1, date(2025, 3, 10)),  # counted from a day off all the same
+        (date(2024, 9, 30), 5, date(2024, 10, 12)),  # seven days off, then a working Saturday
+        (date(2024, 9, 27), 2, date(2024, 9, 30)),  # a working Sunday counts
+        (date(2023, 12, 29), 3, date(2024, 1, 4)),  # over the new year
+        (date(2026, 12, 31), 1, None),  # not published: not certain
+        (date(2026, 12, 1), 30, None),
+        (date(2003, 12, 1), 1, None),
+    ],
+)
+def test_workday_calendar_counts_working_days(start: date, days: int, last: date | None) -> None:
+    assert add_working_days(start, days) == last
+
+
+def test_workday_calendar_equals_the_published_days() -> None:
+    for start in (date(year, month, 25) for year in range(2010, 2026) for month in (1, 4, 9, 12)):
+        for days in (1, 7, 30):
+            assert add_working_days(start, days) == find_workday(days - 1, start + timedelta(days=1))
+
+
+def test_workday_calendar_refuses_less_than_one_day() -> None:
+    with pytest.raises(ValueError, match="1 or more"):
+        add_working_days(date(2025, 3, 7), 0)
