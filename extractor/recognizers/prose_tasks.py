@@ -13,6 +13,7 @@ from typing import Protocol
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.actors import MODAL_AFTER, Actors, find_actors
+from extractor.recognizers.attendees import attendees_of
 from extractor.recognizers.label_lines import with_joined_label_lines
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
@@ -55,12 +56,14 @@ def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskD
     conventions = conventions_in("\n".join(p.text for p in reading.paragraphs))
     drafts: list[TaskDraft] = []
     carried = _Carried()
+    attendees = attendees_of(reading)
     for block in _blocks(reading, conventions):
         carried.enter(block.paragraph)
         if block.clause is not None:
             drafts.append(_from_clause(reading, block, block.clause))
         else:
-            drafts += _from_sentences(reading, block, context, carried)
+            found = _from_sentences(reading, block, context, carried)
+            drafts += [replace(d, units=attendees) if attendees and d.kind == "meeting" else d for d in found]
     return tuple(drafts)
 
 

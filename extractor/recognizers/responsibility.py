@@ -93,6 +93,8 @@ def _bracketed(passage: Passage, conventions: Conventions) -> Iterator[Clause]:
 def _closes_sentence(text: str, match: re.Match[str]) -> bool:
     """A clause stands after the full stop of what it governs, or at the end of the paragraph."""
     before = text[match.start() - 1] if match.start() else "。"
+    if before.isdigit():
+        return False  # whose telephone that is
     after = text[match.end()] if match.end() < len(text) else "。"
     return before in "。；" or after in "。；" or match.end() == len(text)
 

@@ -173,12 +173,12 @@ def judge(
         or (actors is None and _is_run_in_heading(paragraph, stretch, said))
     ):
         return None
-    told = actors is not None and MODAL_AFTER.match(paragraph.text, actors.end) is not None
+    told = actors is not None and _is_told(paragraph.text, actors)
     if len(said) < 5 or not (told or acts(said)) or (is_sanction(said) and not told) or (is_background(said) and not firm):
         return None
     if firm and not tells_past(said) and any(d.role != "milestone" for d in firm):
         return "task-dated"
-    if strict and not firm:
+    if strict and (not firm or (actors is not None and actors.own)):
         return None
     if tells_past(said) and not told and not _PLEASE.search(said):
         return None
@@ -187,9 +187,20 @@ def judge(
     return _undated(said, actors, in_task_section, told, goes_on) or ("task-goes-on" if goes_on and _GOES_ON.match(said) else None)
 
 
+def _is_told(text: str, actors: Actors) -> bool:
+    """The actor is asked (请…) or a modal follows it. 牵头 alone is how somebody drafted it, not an order."""
+    after = MODAL_AFTER.match(text, actors.end)
+    return (after is not None and not after.group().endswith("牵头")) or text[actors.start - 1 : actors.start] == "请"
+
+
+_DATED_HEADING = re.compile(r"^[^，。]{2,16}（[^（）]*）[。：]?$")
+
+
 def _is_run_in_heading(paragraph: Paragraph, stretch: Stretch, said: str) -> bool:
     """ "1.细化分工，落实到人。" at the head of a numbered paragraph that goes on."""
     first = paragraph.label is not None and stretch.start <= paragraph.body_start
+    if first and _DATED_HEADING.match(paragraph.text[stretch.start : stretch.end]):
+        return True
     return first and len(said) <= 26 and stretch.end < len(paragraph.text) - 8 and not stretch.dues and not _PLEASE.search(said)
 
 

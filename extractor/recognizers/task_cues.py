@@ -80,9 +80,12 @@ def is_background(text: str) -> bool:
 
 
 _MACHINE = re.compile(r"^[^，]{0,12}(?:系统|平台|端口|通道|链接|网站|号源)(?:将|于|自(?![查行动纠])|会(?!同)|在\d|每)")
-_SET_UP = re.compile(r"负责解释|起施行|起实施|同时废止|予以废止|有效期|(?:办公室|专班|联席会议)设在|为召集人|任组长|组成人员")
+_SET_UP = re.compile(
+    r"负责解释|^(?:本|自)[^，]{0,24}起(?:施行|实施)|同时废止|予以废止|有效期|(?:办公室|专班|联席会议)设在|为召集人|任组长|组成人员"
+)
 _PHONE_LINE = re.compile(
-    r"^[^，。；]{0,12}(?:电话|热线|传真|邮箱|网址|地址|邮编)[：:]|^[^，。；（]{0,12}(?:电话|热线|传真|邮箱|网址)[^，。；]{0,4}?[：: ]?\d|^[^，。：]{2,16}：0?\d{2,3}-?\d{4}"
+    r"请拨打|^(?:索引号|主题分类|发布机构|发文机关|成文日期|发布日期|有效性|公开类别|信息来源|文号)[：:]"
+    r"|^[^，。；]{0,12}(?:电话|热线|传真|邮箱|网址|地址|邮编)[：:]|^[^，。；（]{0,12}(?:电话|热线|传真|邮箱|网址)[^，。；]{0,4}?[：: ]?\d|^[^，。：]{2,16}：0?\d{2,3}-?\d{4}"
 )
 _TERM = re.compile(r"^[^，。]{0,8}(?:执行期|公示期|有效期|工期|会期|建设期|实施期|试用期)[^，]{0,8}[为是不]")
 _RESIDUAL = re.compile(r"未(?:明确|标注|列明|注明)[^，。]{0,10}(?:单位|部门)的")
@@ -90,7 +93,7 @@ _RESIDUAL = re.compile(r"未(?:明确|标注|列明|注明)[^，。]{0,10}(?:单
 
 def is_statement(text: str) -> bool:
     """What a machine does by itself, and conventions on who is responsible: nobody is told to act here."""
-    return bool(_MACHINE.match(text) or _PHONE_LINE.match(text) or _TERM.match(text) or _SET_UP.search(text) or _RESIDUAL.search(text))
+    return bool(_MACHINE.match(text) or _PHONE_LINE.search(text) or _TERM.match(text) or _SET_UP.search(text) or _RESIDUAL.search(text))
 
 
 def is_sanction(text: str) -> bool:
