@@ -18,6 +18,7 @@ from extractor.assemble.checks_numbering import check_numbering
 from extractor.assemble.checks_responsibility import check_responsibility
 from extractor.assemble.checks_totals import check_totals
 from extractor.assemble.checks_view import Inspected
+from extractor.assemble.checks_wording import check_wording
 from extractor.assemble.places import Places
 from extractor.model.notice import Notice, ReviewFlag
 from extractor.tables.grid_model import Grid
@@ -38,7 +39,7 @@ CODES = (
     "phone-length", "mailbox-truncated", "contact-unpaired", "contact-no-phone", "no-contact",
     # read with reservations
     "open-group", "no-recipient", "deadline-tight", "deadline-day-off", "year-inferred", "attachment-titles-differ", "attachment-untitled",
-    "lead-presumed", "contact-positional", "no-title", "no-issuer", "no-issue-date", "deadline",
+    "lead-presumed", "unit-alias", "column-rename", "text-doubtful", "contact-positional", "no-title", "no-issuer", "no-issue-date", "deadline",
 )  # fmt: skip
 """Every code, the gravest first."""
 
@@ -54,7 +55,7 @@ def review(
     seen = Inspected(notice, reading, tuple(grids), places)
     checks = (
         check_metadata, check_attachments, check_deadlines, check_dates, check_annexes,
-        check_numbering, check_totals, check_contacts, check_responsibility,
+        check_numbering, check_totals, check_contacts, check_responsibility, check_wording,
     )  # fmt: skip
     flags = [flag for check in checks for flag in check(seen)]
     return in_order(flags + [flag for flag in tables if not _said(flag, flags)])
