@@ -23,7 +23,7 @@ from extractor.recognizers.metadata import is_classified, recognize_metadata
 from extractor.recognizers.observations import recognize_observations
 from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
 from extractor.recognizers.report_style import is_report
-from extractor.recognizers.role_nouns import resolve_role_nouns
+from extractor.recognizers.role_nouns import resolve_own_name, resolve_role_nouns
 from extractor.recognizers.shared_units import add_shared_units
 from extractor.recognizers.table_checks import table_checks
 from extractor.recognizers.table_tasks import grid_passages, recognize_table_tasks
@@ -76,10 +76,14 @@ def _drafts(reading: Reading, grids: Sequence[Grid], metadata: Metadata, dates: 
         issuers=metadata.issuing_authorities,
         recipients=metadata.primary_recipients,
         dues=dates.deadlines,
+        title=metadata.title or "",
         is_report=is_report(reading) or metadata.document_type in ("通报", "简报", "总结", "公报"),
     )
     drafts = [*recognize_prose_tasks(reading, context), *recognize_table_tasks(reading, grids, issuer=metadata.issuing_authorities)]
-    return add_shared_units(sorted(resolve_role_nouns(drafts, reading.text), key=lambda d: d.span.start), reading)
+    return add_shared_units(
+        sorted(resolve_own_name(resolve_role_nouns(drafts, reading.text), metadata.issuing_authorities), key=lambda d: d.span.start),
+        reading,
+    )
 
 
 def _cell_rows(grid: Grid) -> list[list[Passage]]:

@@ -24,7 +24,9 @@ _LEAD_IN = re.compile(
 )
 MODAL_AFTER = re.compile(r"[^，。；]{0,4}?(?:应当|应(?![急用对届聘收税])|须|要(?![求素点闻塞])|务必|需(?!求)|负责(?!人|同志)|牵头)")
 _SIGNS = re.compile(r"(?:主要|分管)?(?:负责人|领导|负责同志)?(?:共同|亲自)?(?:签字|签批|审签|签名|签发|签章|盖章|加盖|审定|审批|把关)")
-_OWN = re.compile(r"^(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|所|站|队|单位|镇|街道|县|区|市)(?![^要应将拟须会]{0,3}[各属])")
+_OWN = re.compile(
+    r"^(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队|单位|镇|街道|县|区|市)(?![^要应将拟须会]{0,3}[各属])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _known_at(text: str, begin: int, end: int, known: tuple[str, ...]) -> tuple[
 def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:
     """请各单位认真… without a word that we know after the name: the shortest group."""
     match = re.compile(
-        r"(?:各|全体|有关|相关)[^，。；、]{0,16}?(?:单位|部门|企业|学校|乡镇|街道|科室|处室|县区|机构|同志|人员|职工)"
+        r"(?:各|全体|有关|相关)[^，。；、]{0,16}?(?:单位|部门|企业|学校|乡镇|街道|社区|村|科室|处室|县区|机构|同志|人员|职工|分馆|站所|园区)"
     ).match(text, begin, end)
     return match.span() if match else None
 

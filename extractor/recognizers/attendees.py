@@ -40,6 +40,7 @@ def _stands_under(paragraph: Paragraph, heading: Paragraph) -> bool:
 
 
 _CUT = re.compile(r"[；;。，]|、(?=各|全体|其余|其他)")
+_PLACE = re.compile(r"[^，。；：]{0,8}(?:会场|线上|线下|现场)[^，。；：]{0,4}：")
 _NOTE = re.compile(r"（(?:名单|具体|另|见|自带|不含|届时)[^）]*）")
 
 
@@ -51,6 +52,8 @@ def _members(passage: Passage, start: int, end: int) -> Iterator[UnitMention]:
         begin = stop + 1
         while a < b and passage.text[a] in " 、，":
             a += 1
+        if label := _PLACE.match(passage.text, a, b):
+            a = label.end()
         text = _NOTE.sub("", passage.text[a:b])
         if not 2 <= len(text) <= 60 or re.search(r"请|须|由|不得|务必", text):
             continue

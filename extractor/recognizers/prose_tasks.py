@@ -15,6 +15,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.actors import MODAL_AFTER, Actors, find_actors
 from extractor.recognizers.attendees import attendees_of
 from extractor.recognizers.label_lines import with_joined_label_lines
+from extractor.recognizers.meeting_task import meeting_task
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
 from extractor.recognizers.task_cues import allows_tasks, asks
@@ -44,6 +45,7 @@ class TaskContext:
     recipients: tuple[str, ...] = ()
     dues: tuple[Due, ...] = ()
     is_report: bool = False
+    title: str = ""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -64,6 +66,9 @@ def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskD
         else:
             found = _from_sentences(reading, block, context, carried)
             drafts += [replace(d, units=attendees) if attendees and d.kind == "meeting" else d for d in found]
+    who = attendees or _addressees(context)
+    if not context.is_report and (meeting := meeting_task(reading, context.dues, drafts, title=context.title, who=who)):
+        drafts.append(meeting)
     return tuple(drafts)
 
 

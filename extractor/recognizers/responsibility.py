@@ -86,7 +86,8 @@ def clauses_in(passage: Passage, conventions: Conventions) -> list[Clause]:
 def _bracketed(passage: Passage, conventions: Conventions) -> Iterator[Clause]:
     for match in _BRACKET.finditer(passage.text):
         start, end = match.span("inside")
-        if _is_clause(passage.text[start:end], closes_sentence=_closes_sentence(passage.text, match)):
+        ends = passage.text[: match.start()].endswith(("。", "；")) and match.end() == len(passage.text)
+        if _is_clause(passage.text[start:end], closes_sentence=_closes_sentence(passage.text, match), ends_paragraph=ends):
             yield _clause(passage, match.span(), (start, end), conventions)
 
 
@@ -99,7 +100,7 @@ def _closes_sentence(text: str, match: re.Match[str]) -> bool:
     return before in "。；" or after in "。；" or match.end() == len(text)
 
 
-def _is_clause(inside: str, *, closes_sentence: bool) -> bool:
+def _is_clause(inside: str, *, closes_sentence: bool, ends_paragraph: bool = False) -> bool:
     if _rules()["resp-label"].search(inside):
         return True
     if not closes_sentence:
@@ -115,7 +116,7 @@ def _is_clause(inside: str, *, closes_sentence: bool) -> bool:
     return (
         bool(bare)
         and all(ends_like_unit(n, persons=False) and len(n) >= 3 for n in bare)
-        and (len(bare) >= 2 or bool(re.match(r"[省市区县旗州各]", bare[0])))
+        and (len(bare) >= 2 or ends_paragraph or bool(re.match(r"[省市区县旗州各]", bare[0])))
     )
 
 

@@ -16,7 +16,7 @@ from extractor.model.notice import UnitRole
 from extractor.recognizers.units import is_group, split_units
 from extractor.text.passage import fold
 
-__all__ = ["defined_units", "resolve_role_nouns"]
+__all__ = ["defined_units", "resolve_own_name", "resolve_role_nouns"]
 
 _DEFINED = re.compile(
     r"^[ \t]*(?P<noun>(?:主办|协办|承办|牵头|责任|配合|受理|被检查|整改)(?:单位|部门|科室))[ \t]*(?:[：:]|\t)[ \t]*(?P<names>[^\t\n。；]{2,120})$",
@@ -45,6 +45,20 @@ def resolve_role_nouns(drafts: Iterable[TaskDraft], text: str) -> list[TaskDraft
     if not defined:
         return list(drafts)
     return [replace(d, units=tuple(_resolved(d.units, defined))) for d in drafts]
+
+
+_OWN = re.compile(r"^[我本](?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队|单位)$")
+
+
+def resolve_own_name(drafts: Iterable[TaskDraft], issuers: tuple[str, ...]) -> list[TaskDraft]:
+    """我局, 我司 in any role is the issuer, where there is only one."""
+    if len(issuers) != 1:
+        return list(drafts)
+    return [replace(d, units=tuple(_own(u, issuers[0]) for u in d.units)) for d in drafts]
+
+
+def _own(unit: UnitMention, issuer: str) -> UnitMention:
+    return replace(unit, name=issuer, source="context") if _OWN.match(unit.name) else unit
 
 
 def _resolved(units: tuple[UnitMention, ...], defined: Mapping[str, tuple[UnitMention, ...]]) -> Iterable[UnitMention]:

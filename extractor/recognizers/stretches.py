@@ -174,6 +174,8 @@ def judge(
     ):
         return None
     told = actors is not None and _is_told(paragraph.text, actors)
+    if said.endswith("：") and not (firm and told):
+        return None
     if len(said) < 5 or not (told or acts(said)) or (is_sanction(said) and not told) or (is_background(said) and not firm):
         return None
     if firm and not tells_past(said) and any(d.role != "milestone" for d in firm):

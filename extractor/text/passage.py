@@ -54,6 +54,9 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]")
 
 
+_PAGE_NUMBER = re.compile(r"\n\s*[-—－]\s*\d{1,4}\s*[-—－]\s*\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Readable text over a stretch of source.
@@ -77,7 +80,8 @@ class Passage:
 
     def written(self, start: int, end: int) -> str:
         """The words as the source has them, characters unfolded, but without any white space: for names of units."""
-        return "".join(self.quote(start, end).split())
+        quote = self.quote(start, end)
+        return "".join((_PAGE_NUMBER.sub("", quote) if "\n" in quote else quote).split())
 
     def cut(self, start: int, end: int) -> Passage:
         """The part ``text[start:end]`` as a passage of its own."""
@@ -104,7 +108,16 @@ def fold(source: str, start: int, end: int) -> Passage:
         chars.append(ch)
         offsets.append(i)
     text = simplify("".join(chars).translate(_FOLD))
-    return Passage(_fold_marks(text), tuple(offsets), source)
+    return Passage(_fold_marks(_MISREAD_DIGITS.sub(_digits, text)), tuple(offsets), source)
+
+
+_MISREAD_DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[Ool〇I]{0,3}\d)[\dOol〇I]{1,4}(?=[年月日])")
+_DIGITS_MEANT = str.maketrans("Oo〇lI", "00011")
+
+
+def _digits(match: re.Match[str]) -> str:
+    """“2O22年”: letters that scanners read for digits, in dates only."""
+    return match.group().translate(_DIGITS_MEANT)
 
 
 def _keeps_blank(source: str, i: int, start: int, end: int, chars: list[str]) -> bool:

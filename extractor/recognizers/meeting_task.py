@@ -1,0 +1,56 @@
+"""The one task of a meeting notice: to come (GOLD: kind meeting).
+
+Notices spread a meeting over headings (会议时间, 会议地点, 参会人员): the sentence that calls it holds no
+time, and the line with the time holds no verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.model.document import Span
+from extractor.model.draft import TaskDraft, UnitMention
+from extractor.text.reading import Paragraph, Reading
+from extractor.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from extractor.recognizers.prose_tasks import Due
+
+__all__ = ["meeting_task"]
+
+_TITLE = re.compile(
+    r"关于(?:组织)?(?:召开|举办|举行|参加|开展)(?P<what>.{2,60}?(?:会议|会|班|培训|活动|论坛|讲座|仪式))(?:暨.{2,40}?(?:会议|会|班|培训|活动))?的"
+)
+_CALLS = re.compile(r"(?:召开|举办|举行|开展)[^，。；]{0,60}?(?:会议|会|班|培训|活动|论坛|讲座|仪式)")
+
+
+def meeting_task(
+    reading: Reading, dues: Sequence[Due], drafts: Sequence[TaskDraft], *, title: str, who: tuple[UnitMention, ...]
+) -> TaskDraft | None:
+    """The task to attend, unless a draft holds the time of the meeting already."""
+    named = _TITLE.search(title)
+    times = [p for p in reading.body if any(d.role == "event_time" and p.span.start <= d.span.start < p.span.end for d in dues)]
+    if not named or not times or any(d.span.start <= t.span.start < d.span.end for d in drafts for t in times):
+        return None
+    if any(d.kind == "meeting" and any(d.span.start <= x.span.start < d.span.end and x.role == "event_time" for x in dues) for d in drafts):
+        return None
+    return TaskDraft(
+        span=_call(reading.body) or times[0].span,
+        title=f"参加{named['what']}"[:40],
+        kind="meeting",
+        rule="task-meeting",
+        confidence="high",
+        units=who,
+        deadline_spans=tuple(p.span for p in times),
+    )
+
+
+def _call(body: Sequence[Paragraph]) -> Span | None:
+    """The sentence that calls the meeting."""
+    for paragraph in body[:4]:
+        for a, b in sentences(paragraph.text):
+            if _CALLS.search(paragraph.text, a, b):
+                return paragraph.passage.span(a, b)
+    return None
