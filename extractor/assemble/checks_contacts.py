@@ -13,8 +13,9 @@ from patterns.rules import load_rules
 
 __all__ = ["check_contacts"]
 
-_CUE = re.compile(r"电话|手机|联系|传真|座机|Tel|tel|TEL")
-_MAIL_CUE = re.compile(r"邮|信箱|[Mm]ail|发至|发送|传至|发到|报至|QQ")
+_CUE = re.compile(r"电话|手机|联系|传真|座机|咨询|Tel|tel|TEL")
+_MAIL_CUE = re.compile(r"邮|信箱|[Mm]ail")
+_OTHER_NUMBER = re.compile(r"编号|编码|代码|号码：|[账帐]号|群|QQ|证号|文号|户名|卡号|信用")
 _NOT_MAIL = re.compile(r"密码|口令|账号|用户名")
 _ODD = "号码位数不对："
 _SHORT_AREA = re.compile(r"0(?:10|2\d)$")
@@ -49,10 +50,9 @@ def _phones(seen: Inspected) -> Iterator[ReviewFlag]:
             if flag.startswith(_ODD):
                 odd.setdefault(_described(flag.removeprefix(_ODD)), contact.evidence[0] if contact.evidence else None)
     for paragraph in seen.reading.paragraphs:
-        if _CUE.search(paragraph.text):
-            for words, place in _odd_numbers(seen, paragraph.passage):
-                if not any(_digits(words) in _digits(known) for known in odd):
-                    odd[words] = place
+        for words, place in _odd_numbers(seen, paragraph.passage):
+            if not any(_digits(words) in _digits(known) for known in odd):
+                odd[words] = place
     odd |= dict(_uneven(seen.notice.contacts))
     if odd:
         message = f"电话号码位数可能有误：{listing(odd)}，请向发文单位核实"
@@ -71,14 +71,19 @@ def _odd_numbers(seen: Inspected, passage: Passage) -> Iterator[tuple[str, Evide
     """Numbers of a length that no telephone has."""
     rules = load_rules("checks")
     for match in rules["check-mobile-length"].finditer(passage.text):
+        if _OTHER_NUMBER.search(passage.text[max(0, match.start() - 10) : match.start()]):
+            continue
         yield _described(match.group()), seen.evidence(passage, *match.span(), rules["check-mobile-length"])
     for match in rules["check-landline"].finditer(passage.text):
         local = re.sub(r"\s", "", match["local"])
-        if len(local) not in ((8,) if _SHORT_AREA.match(match["area"]) else (7, 8)):
+        if not _SERVICE.match(local) and len(local) not in ((8,) if _SHORT_AREA.match(match["area"]) else (7, 8)):
             yield f"{match['area']}-{_described(local)}", seen.evidence(passage, *match.span(), rules["check-landline"])
     for match in rules["check-labelled-number"].finditer(passage.text):
         if not _is_whole(match["number"]):
             yield _described(match["number"]), seen.evidence(passage, *match.span("number"), rules["check-labelled-number"])
+    for match in rules["check-number-near"].finditer(passage.text) if _CUE.search(passage.text) else ():
+        group = match.lastgroup or "number"
+        yield _described(match[group]), seen.evidence(passage, *match.span(group), rules["check-number-near"])
 
 
 def _is_whole(digits: str) -> bool:
@@ -112,7 +117,7 @@ def _mailboxes(seen: Inspected) -> Iterator[ReviewFlag]:
         for rule_id in ("check-mail-cut", "check-mail-hidden", "check-mail-no-at"):
             for match in rules[rule_id].finditer(passage.text):
                 before = passage.text[max(0, match.start() - 12) : match.start()]
-                if rule_id == "check-mail-cut" and (_NOT_MAIL.search(before) or not _MAIL_CUE.search(passage.text)):
+                if rule_id == "check-mail-cut" and (_NOT_MAIL.search(before) or passage.text[match.end() : match.end() + 1] == "#"):
                     continue
                 cut.setdefault(match.group().strip(), seen.evidence(passage, *match.span(), rules[rule_id]))
     if cut:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -23,8 +24,10 @@ _NEAR = 4
 
 
 def check_dates(seen: Inspected) -> Iterator[ReviewFlag]:
-    """Codes: impossible-date, weekday-mismatch, limit-missing."""
+    """Codes: impossible-date, weekday-mismatch, deadline-before-issue (read as past, but ordered), limit-missing, frequency-missing."""
     yield from _impossible(seen)
+    yield from _ordered_in_the_past(seen)
+    yield from _frequencies(seen)
     yield from _weekdays(seen)
     yield from _limits(seen)
 
@@ -112,6 +115,41 @@ def _day(match: re.Match[str], span: Span, read: list[tuple[Span, date]], usual:
         return date(usual, month, day) if usual and month else None
     except ValueError:
         return None
+
+
+def _ordered_in_the_past(seen: Inspected) -> Iterator[ReviewFlag]:
+    """最迟不晚于 a day before the issue date: no event of the past, but a slip of the pen."""
+    issued = seen.notice.metadata.issue_date
+    order = load_rules("checks")["check-ordered-by"]
+    late: dict[str, Evidence] = {}
+    for mention in seen.notice.non_deadline_dates if issued and seen.notice.tasks else ():
+        if mention.role != "past_event" or not re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value or "") or not mention.evidence:
+            continue
+        day, place = date.fromisoformat(mention.value or ""), mention.evidence[0]
+        home = next((p for p in seen.lines() if p.offsets and p.offsets[0] <= place.start <= p.offsets[-1]), None)
+        if home is None or issued is None or day >= issued:
+            continue
+        at = bisect_left(home.offsets, place.start)
+        begin, end = next(((a, b) for a, b in clauses(home.text) if a <= at < b), (0, len(home.text)))
+        if any(begin <= m.start() and m.start("day") <= at < m.end() for m in order.regex.finditer(home.text, begin, end)):
+            late.setdefault(f"“{plain(mention.quote)}”", place)
+    if late and issued:
+        message = f"时限{listing(late)}早于成文日期（{issued.isoformat()}），请向发文单位核实"
+        yield ReviewFlag(code="deadline-before-issue", message=message, evidence=tuple(late.values()))
+
+
+def _frequencies(seen: Inspected) -> Iterator[ReviewFlag]:
+    """定期 something that must be handed in."""
+    rule = load_rules("checks")["check-often"]
+    vague: dict[str, Evidence] = {}
+    for passage in _binding(seen):
+        for match in rule.finditer(passage.text):
+            if passage.text.count("《", 0, match.start()) > passage.text.count("》", 0, match.start()):
+                continue  # the title of another document
+            vague.setdefault(match.group(), seen.evidence(passage, *match.span(), rule))
+    if vague:
+        message = f"{listing(vague, quoted=True)}未写明报送周期，请向发文单位核实多久一次、何时报送"
+        yield ReviewFlag(code="frequency-missing", message=message, evidence=tuple(vague.values()))
 
 
 def _limits(seen: Inspected) -> Iterator[ReviewFlag]:

@@ -26,14 +26,14 @@ _FLAG_CODES = (
     ("已按上下文补读", "date-repaired"),
     ("年份由", "year-inferred"),
     ("早于成文日期", "deadline-before-issue"),
-    ("周期", "frequency-missing"),
+    ("周期", "frequency-missing"),  # reported by checks_dates, which sees the act as well
 )
 """What the reading of a date itself has noted, and the check that reports it."""
 
 
 def check_deadlines(seen: Inspected) -> Iterator[ReviewFlag]:
     """Codes: deadline-before-issue, deadline-tight, deadline-day-off, deadline-unresolved, date-repaired,
-    year-inferred, frequency-missing, deadline (anything else that the reading noted)."""
+    year-inferred, deadline (anything else that the reading noted)."""
     deadlines = seen.notice.deadlines
     issued = seen.notice.metadata.issue_date
     if issued:
@@ -44,9 +44,6 @@ def check_deadlines(seen: Inspected) -> Iterator[ReviewFlag]:
     yield from _unresolved(deadlines)
     yield from _inferred_year(deadlines)
     yield from _repaired(deadlines)
-    if vague := [d for d in deadlines if _noted(d, "frequency-missing")]:
-        message = f"{_words(vague)}未写明报送周期，请向发文单位核实多久一次、何时报送"
-        yield ReviewFlag(code="frequency-missing", message=message, evidence=_evidence(vague))
     for deadline in deadlines:
         for flag in deadline.flags:
             if not any(words in flag for words, _ in _FLAG_CODES):
@@ -58,9 +55,11 @@ def _early(deadlines: Sequence[Deadline], issued: date, asked: Collection[str]) 
     if early:
         message = f"时限{_dated(early)}早于成文日期（{issued.isoformat()}），请向发文单位核实"
         yield ReviewFlag(code="deadline-before-issue", message=message, evidence=_evidence(early))
-    turned = [d for d in deadlines if d.id in asked and _firm(d) and _year_turned(d, issued)]
-    if any(_NEXT_YEAR.search(d.quote) or _in_next_year(d, issued) for d in deadlines):
-        turned = []  # the notice counts on into the next year by itself
+    turned = [
+        d
+        for i, d in enumerate(deadlines)
+        if d.id in asked and _firm(d) and _year_turned(d, issued) and not _counts_on(deadlines[:i], issued)
+    ]
     if turned:
         message = f"时限{_words(turned)}在成文当年已过（成文日期{issued.isoformat()}），暂按次年推定，请向发文单位核实"
         yield ReviewFlag(code="deadline-before-issue", message=message, evidence=_evidence(turned))
@@ -73,7 +72,7 @@ def _firm(deadline: Deadline) -> bool:
 def _year_turned(deadline: Deadline, issued: date) -> bool:
     """Without a year of its own it was put into next year, and in this year it would only just have passed."""
     due = deadline.due
-    if due is None or deadline.year_source in ("explicit", "same_sentence") or due.year != issued.year + 1:
+    if due is None or deadline.year_source != "document_date" or due.year != issued.year + 1:
         return False
     if (due - issued).days < _LEAST_AHEAD or deadline.precision not in ("day", "minute", None):
         return False
@@ -81,8 +80,12 @@ def _year_turned(deadline: Deadline, issued: date) -> bool:
     return 0 < (issued - this_year).days <= _JUST_PAST
 
 
-def _in_next_year(deadline: Deadline, issued: date) -> bool:
-    return deadline.year_source == "explicit" and deadline.due is not None and deadline.due.year == issued.year + 1
+def _counts_on(above: Sequence[Deadline], issued: date) -> bool:
+    """The limit above already lies in the next year, in so many words: the notice counts on from there."""
+    last = next((d for d in reversed(above) if d.due), None)
+    if last is None or last.due is None or last.due.year != issued.year + 1:
+        return False
+    return last.year_source == "explicit" or bool(_NEXT_YEAR.search(last.quote))
 
 
 def _tight(deadlines: Sequence[Deadline], issued: date, asked: Collection[str]) -> Iterator[ReviewFlag]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.assemble.checks_view import Inspected
@@ -10,6 +11,7 @@ from patterns.rules import load_words
 
 __all__ = ["check_metadata"]
 
+_PUBLIC = re.compile(r"公开征(?:求|集)|面向社会|向社会公开")
 _ATTENDED = frozenset({"form", "questionnaire", "meeting"})
 
 
@@ -24,9 +26,9 @@ def check_metadata(seen: Inspected) -> Iterator[ReviewFlag]:
         yield ReviewFlag(code="no-title", message="原文未载标题，请核对来文名称")
     if not meta.issuing_authorities:
         yield ReviewFlag(code="no-issuer", message="未读到发文机关，请核对落款")
-    if meta.issue_date is None and notice.tasks:
+    if meta.issue_date is None and (notice.tasks or notice.observations):
         yield ReviewFlag(code="no-issue-date", message="未读到成文日期，未写年份的时限可能无法推定，请核对落款日期")
-    if _lacks_recipient(notice):
+    if _lacks_recipient(notice) and not any(_PUBLIC.search(p.text) for p in seen.reading.paragraphs):
         yield ReviewFlag(code="no-recipient", message="原文无主送机关，承办单位无法由此确定，请核实本文发给哪些单位")
     if not notice.contacts and any(task.kind in _ATTENDED or task.kind == "submission" and task.deadline_ids for task in notice.tasks):
         yield ReviewFlag(code="no-contact", message="原文无联系人和联系电话，有疑问请向发文单位查询")

@@ -7,13 +7,13 @@ from datetime import date
 
 from extractor.assemble.checks import review
 from extractor.assemble.deadlines import Placed, gather_deadlines
+from extractor.assemble.drafts import gather_drafts
 from extractor.assemble.linking import link_deadlines
 from extractor.assemble.places import Places
 from extractor.assemble.tasks import build_tasks
 from extractor.errors import ConfidentialDocument
 from extractor.model.document import Document, Span
-from extractor.model.draft import TaskDraft
-from extractor.model.notice import Metadata, Notice, Source
+from extractor.model.notice import Notice, Source
 from extractor.recognizers.attachments import recognize_attachments
 from extractor.recognizers.channels import recognize_channels
 from extractor.recognizers.contacts import recognize_contacts
@@ -21,17 +21,12 @@ from extractor.recognizers.deadlines import recognize_dates
 from extractor.recognizers.indicators import recognize_indicators
 from extractor.recognizers.metadata import is_classified, recognize_metadata
 from extractor.recognizers.observations import recognize_observations
-from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
-from extractor.recognizers.report_style import is_report
-from extractor.recognizers.role_nouns import resolve_own_name, resolve_role_nouns
-from extractor.recognizers.shared_units import add_shared_units
 from extractor.recognizers.table_checks import table_checks
-from extractor.recognizers.table_tasks import grid_passages, recognize_table_tasks
-from extractor.recognizers.time_mentions import Dates
+from extractor.recognizers.table_tasks import grid_passages
 from extractor.tables.grid import build_grids
 from extractor.tables.grid_model import Grid
 from extractor.text.passage import Passage
-from extractor.text.reading import Reading, read_text
+from extractor.text.reading import read_text
 
 __all__ = ["assemble"]
 
@@ -44,13 +39,13 @@ def assemble(document: Document) -> Notice:
     places = Places(document)
     grids = build_grids(document)
     metadata = recognize_metadata(reading)
-    dates = recognize_dates(reading, grid_passages(grids), issued=metadata.issue_date)
+    dates = recognize_dates(reading, grid_passages(grids), issued=metadata.issue_date, grids=grids)
     deadlines, placed = gather_deadlines(dates.deadlines, document.text, places)
-    drafts = _drafts(reading, grids, metadata, dates)
-    tasks = build_tasks(drafts, link_deadlines(drafts, placed, document.text), document.text, places)
     contacts = recognize_contacts(reading, [_cell_rows(grid) for grid in grids])
     indicators = recognize_indicators(reading, grids, issued=metadata.issue_date, due_at=_due_lookup(placed))
     observations = recognize_observations(reading, grids, indicators)
+    drafts = gather_drafts(reading, grids, metadata=metadata, dates=dates, indicators=indicators)
+    tasks = build_tasks(drafts, link_deadlines(drafts, placed, document.text), document.text, places)
     notice = Notice(
         doc_id=_stem(document.name),
         source=Source(
@@ -68,22 +63,6 @@ def assemble(document: Document) -> Notice:
     )
     checks = review(notice, reading, grids, places=places, tables=table_checks(reading, grids, indicators, observations))
     return notice.model_copy(update={"checks": checks, "review_flags": tuple(dict.fromkeys(c.message for c in checks))})
-
-
-def _drafts(reading: Reading, grids: Sequence[Grid], metadata: Metadata, dates: Dates) -> list[TaskDraft]:
-    """Tasks of prose and of tables, in text order."""
-    context = TaskContext(
-        issuers=metadata.issuing_authorities,
-        recipients=metadata.primary_recipients,
-        dues=dates.deadlines,
-        title=metadata.title or "",
-        is_report=is_report(reading) or metadata.document_type in ("通报", "简报", "总结", "公报"),
-    )
-    drafts = [*recognize_prose_tasks(reading, context), *recognize_table_tasks(reading, grids, issuer=metadata.issuing_authorities)]
-    return add_shared_units(
-        sorted(resolve_own_name(resolve_role_nouns(drafts, reading.text), metadata.issuing_authorities), key=lambda d: d.span.start),
-        reading,
-    )
 
 
 def _cell_rows(grid: Grid) -> list[list[Passage]]:
