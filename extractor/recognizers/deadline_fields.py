@@ -74,7 +74,7 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
         piece = text[at:cut].strip("，、； 并")
         inside = [t for t in times if at <= t.start < cut]
         if piece:
-            now = bool(_NOW.match(piece))
+            now = bool(_NOW.match(piece)) and not (inside and inside[-1].last)
             inside = [] if now else inside
             opened = now or any(r.regex.match(piece) for r in limit_rules("field", "open_ended"))
             parts.append(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.recognizers.deadline_cells import CellContext
 from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Part, Reading
@@ -16,6 +17,7 @@ from extractor.text.sentences import clauses, sentences
 __all__ = ["Place", "places"]
 
 _NEAR = 400
+_ALONE = CellContext()
 # 1月 | 2月 | 3月 side by side are the columns of a statistic, no time limits
 _BARE_PERIOD = re.compile(r"(?:\d{4}年)?(?:1?\d月(?:份)?|第?[一二三四1-4]季度|[上下]半年|全年|合计|小计)(?:累计)?|\d{4}年")
 
@@ -24,7 +26,8 @@ _BARE_PERIOD = re.compile(r"(?:\d{4}年)?(?:1?\d月(?:份)?|第?[一二三四1-4
 class Place:
     """One passage to search. ``headings``: texts of the numbered paragraphs above it, outermost first.
     ``has_field``: a responsibility clause states the time limit of the whole item. ``binding``: False in
-    the narrative of a report, where nothing is a deadline. ``above``: the paragraph before it."""
+    the narrative of a report, where nothing is a deadline. ``above``: the paragraph before it.
+    ``context``: of a cell, what its table says about it."""
 
     passage: Passage
     part: Part
@@ -34,6 +37,7 @@ class Place:
     has_field: bool = False
     above: str = ""
     labelled: bool = False
+    context: CellContext = _ALONE
 
     @property
     def text(self) -> str:
@@ -86,7 +90,7 @@ def _around(ranges: list[tuple[int, int]], at: int, end: int) -> tuple[int, int]
     return max(a, at - _NEAR), min(b, at + _NEAR)
 
 
-def places(reading: Reading, cells: Sequence[Passage]) -> list[Place]:
+def places(reading: Reading, cells: Sequence[Passage], contexts: Mapping[int, CellContext]) -> list[Place]:
     """All paragraphs and cells in source order."""
     report = _is_report(reading)
     found = [_paragraph_place(reading, p, report) for p in reading.paragraphs]
@@ -94,7 +98,8 @@ def places(reading: Reading, cells: Sequence[Passage]) -> list[Place]:
     bare = [bool(_BARE_PERIOD.fullmatch(c.text)) for c in filled]
     for i, cell in enumerate(filled):
         in_row = bare[i] and (any(bare[max(0, i - 1) : i]) or any(bare[i + 1 : i + 2]))
-        found.append(Place(cell, "annex", cell=True, binding=not report and not in_row))
+        context = contexts.get(cell.offsets[0], _ALONE)
+        found.append(Place(cell, "annex", cell=True, binding=not report and not in_row, has_field=context.row_limited, context=context))
     return sorted(found, key=lambda place: place.passage.offsets[0])
 
 

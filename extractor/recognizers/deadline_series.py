@@ -15,12 +15,13 @@ from extractor.recognizers.timex_words import TimeRange
 __all__ = ["event_of_day", "holiday_windows", "in_series", "opens_and_closes"]
 
 Mention = DeadlineMention | PlainDateMention
-_HOLIDAY_PERIOD = re.compile(r"(?:放假|假期|节假日|假日)期间")
-_OPENS = re.compile(r"(?:开放|开通|开始|启动|开启)(?:[^。；，]{0,8})，(?:[^。；，\d]{0,6})$")
+_HOLIDAY_PERIOD = re.compile(r"(?:放假|假期|节假日|假日|节日|小?长假|(?:春节|国庆|五一|元旦|中秋)(?:假期)?)期间")
+_OPENS = re.compile(r"(?:开放|开通|开始|启动|开启)(?:[^。；，、]{0,8})[，、](?:[^。；，\d]{0,6})$")
 _CLOSES = re.compile(r"(?:关闭|结束|截止|停止)")
 _EVENT_BEHIND = re.compile(
     r"[^，。；：、（）\d]{2,20}(?:开放|结束|完成|开通|开始|启动|召开|下发)(?:之)?后(?=，|[^，。；\d续期勤台果面方天])"
 )
+_OWN_YEAR = re.compile(r"(?:20\d\d|今|本|明)年|首[次场批轮]")
 _EVERY = re.compile(r"每(?!个人|个单位|位|名|件|项|一)")
 
 
@@ -29,7 +30,7 @@ def in_series(mention: DeadlineMention, time: TimeRange, place: Place) -> Deadli
     a, _ = place.sentence(time.start)
     words = time.first
     every = _EVERY.search(place.text, a, time.start)
-    if every is None or words.has_year or mention.class_ != "fixed":
+    if every is None or words.has_year or _OWN_YEAR.search(place.text, every.end(), time.start) or mention.class_ != "fixed":
         return mention
     weekly = words.weekday is not None and not words.has_month and words.week_shift is None
     yearly = "每年" in place.text[a : time.start] and words.has_month and words.day is None

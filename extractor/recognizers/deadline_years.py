@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractor.model.notice import YearSource
 from extractor.recognizers.timex_anchor import Anchor
-from extractor.recognizers.timex_calendar import DateRange, clip
+from extractor.recognizers.timex_calendar import DateRange, clip, safe_date
 from extractor.recognizers.timex_ranges import range_of
 from extractor.recognizers.timex_words import TimeRange, TimeWords
+from extractor.text.passage import Passage
 from extractor.text.reading import Reading
 
 __all__ = ["YearContext", "month_start_due", "year_of_document"]
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
+_WITH_WEEKDAY = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日（(?:周|星期)([一二三四五六日天])）")
+_WEEKDAYS = "一二三四五六日"
 _ROLLS_OVER = 150  # days: 12月20日…1月5日前 goes on into the next year, 会期5月18日…5月17日报到 does not
 _REMARK = re.compile(r"^(?:备注|说明|注)[：:]")
 
 
-def year_of_document(reading: Reading) -> int | None:
-    """The year that the title, a remark or most dates name. For documents without an issue date."""
+def year_of_document(reading: Reading, cells: Sequence[Passage] = ()) -> int | None:
+    """The year that the title, a remark or most dates name. For documents without an issue date.
+
+    A list on the year 2023 may be due in 2024: where days are printed with their weekdays, these settle it.
+    """
+    named = _named_year(reading)
+    if named is None:
+        return None
+    texts = [*(p.text for p in reading.paragraphs), *(c.text for c in cells)]
+    days = [(int(m), int(d), _WEEKDAYS.index(w.replace("天", "日"))) for t in texts for m, d, w in _WITH_WEEKDAY.findall(t)]
+    return next((y for y in (named, named + 1) if all(_is_weekday(y, *day) for day in days)), named)
+
+
+def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
+    found = safe_date(year, month, day)
+    return found is not None and found.weekday() == weekday
+
+
+def _named_year(reading: Reading) -> int | None:
     head = [p.text for p in reading.part("head")] or [p.text for p in reading.paragraphs[:6]]
     for text in (*head, *(p.text for p in reading.paragraphs if _REMARK.match(p.text))):
         if match := _YEAR.search(text):
@@ -38,6 +59,7 @@ class YearContext:
     document_year: int | None
     last: date | None = None
     holiday: DateRange | None = None
+    last_clock: str | None = None
     _sentence: tuple[int, int] | None = None
     _sentence_date: date | None = None
     used_document_year: bool = False
@@ -63,7 +85,8 @@ class YearContext:
         """Value and where the year comes from. ``bound``: a limit for something to come; ``past``: told as done."""
         words = found.first
         if _explicit(words) or (found.last and _explicit(found.last)):
-            return range_of(found, Anchor(self.last or self.issued)), "explicit"
+            reference = self.issued if words.day_shift is not None else self.last or self.issued
+            return range_of(found, Anchor(reference)), "explicit"
         if words.day is not None and not words.has_month and found.last is None or _days_only(found):
             value = self._in_last_month(found)
             if value:

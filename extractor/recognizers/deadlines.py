@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extractor.recognizers.deadline_cells import cell_contexts, short_days
 from extractor.recognizers.deadline_clocks import is_clock, read_clock
 from extractor.recognizers.deadline_fields import field_deadlines
 from extractor.recognizers.deadline_holiday_rules import with_holiday_rules
@@ -19,6 +20,7 @@ from extractor.recognizers.taken_ranges import TakenRanges
 from extractor.recognizers.time_mentions import Dates, DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_words import TimeRange
+from extractor.tables.grid_model import Grid
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
 
@@ -32,14 +34,15 @@ _HOLIDAY_RULE = re.compile(r"（((?:如|若)?(?:遇|逢)(?:周末|双休日|节�
 _BEGINS = re.compile(r"份?起|开始")
 
 
-def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date | None) -> Dates:
+def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date | None, grids: Sequence[Grid] = ()) -> Dates:
     """All time limits and all other dates of ``reading`` and of ``cells`` (table cells, folded, in reading order).
 
     ``issued``: the 成文日期, which settles dates without a year; None: the year of title or remark does, or nothing.
+    ``grids``: the tables that the cells come from; they tell a column of time limits from others.
     """
-    years = YearContext(issued, year_of_document(reading))
+    years = YearContext(issued, year_of_document(reading, cells))
     found: list[Mention] = []
-    for key, place in enumerate(places(reading, cells)):
+    for key, place in enumerate(places(reading, cells, cell_contexts(grids))):
         if _WORTH_A_LOOK.search(place.text):
             found += _read_place(place, years, key)
     found.sort(key=lambda m: m.span)
@@ -49,7 +52,7 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
 
 
 def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
-    times = _windows(time_ranges(place.text), place)
+    times = short_days(place.text, place.context) or _windows(time_ranges(place.text), place)
     found = _Found()
     for start, end, mention in field_deadlines(place, times, years, key):
         found.add(start, end, mention)

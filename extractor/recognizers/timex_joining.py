@@ -25,8 +25,8 @@ _MAY_FOLLOW: dict[str, frozenset[str]] = {
 }
 _LIKE_A_DAY = frozenset({"date", "month_day", "packed", "packed_day", "last_weekday", "holiday"})
 _GAP = re.compile(r"[的 ，]?|-")
-_BRACKET_AFTER = re.compile(r"）")
-_CONNECTOR = re.compile(r"(?:起|开始|起始|始)?(?:，)?(?:一直|持续|延续)?(?:至|到|-{1,2}|—{1,2}|~)(?:期间|第?)?")
+_BRACKET_AFTER = re.compile(r"(?:[，、][^（）\d]{1,8})?）")  # （星期二，除夕）
+_CONNECTOR = re.compile(r"(?:（[^（）\d]{1,8}）)?(?:起|开始|起始|始)?(?:，)?(?:一直|持续|延续)?(?:至|到|-{1,2}|—{1,2}|~)(?:期间|第?)?")
 _EDGES = frozenset("part edge".split())
 
 
@@ -72,8 +72,9 @@ def _merge(left_kind: str, left: TimeWords, kind: str, words: TimeWords, text: s
 
 
 def _closed(words: TimeWords, text: str) -> TimeWords:
-    """With the bracket that closes behind it."""
-    return replace(words, end=words.end + 1) if _BRACKET_AFTER.match(text, words.end) else words
+    """With the bracket that closes behind it, and what else it says."""
+    closing = _BRACKET_AFTER.match(text, words.end)
+    return replace(words, end=closing.end()) if closing else words
 
 
 def _ranges(groups: list[tuple[str, TimeWords]], text: str) -> list[TimeRange]:
@@ -84,7 +85,7 @@ def _ranges(groups: list[tuple[str, TimeWords]], text: str) -> list[TimeRange]:
         if i + 1 < len(groups):
             last = groups[i + 1][1]
             gap = text[first.end : last.start]
-            if 0 < len(gap) <= 8 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
+            if 0 < len(gap) <= 16 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
                 ranges.append(TimeRange(first, last))
                 i += 2
                 continue

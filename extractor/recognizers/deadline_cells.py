@@ -1,0 +1,58 @@
+"""What the table around a cell says about the times in it: its column, its header, the time limit of its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.recognizers.timex_words import TimeRange, TimeWords
+from extractor.tables.grid_model import Grid, GridRow
+
+__all__ = ["CellContext", "cell_contexts", "short_days"]
+
+_DUTY = re.compile(r"值班|带班|值守|轮值|驻班|轮班")
+_SHORT_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d|0?[1-9])(?=$|前|之前|以前|（|下班)")
+_DEADLINE = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class CellContext:
+    """``column``: its kind (``patterns/table_columns.toml``). ``row_limited``: another cell states the time limit
+    of the row. ``duty``: the table says who is on duty when."""
+
+    column: str | None = None
+    header: str = ""
+    row_limited: bool = False
+    duty: bool = False
+
+    @property
+    def holds_limit(self) -> bool:
+        """The column of time limits: whatever stands there is one."""
+        return self.column == _DEADLINE and not self.duty
+
+
+def cell_contexts(grids: Sequence[Grid]) -> Mapping[int, CellContext]:
+    """The context of every own cell, by the source offset at which its words begin."""
+    found: dict[int, CellContext] = {}
+    for grid in grids:
+        duty = bool(_DUTY.search((grid.title or "") + "".join(grid.header)))
+        for row in grid.rows:
+            limited = _limited_by(grid, row)
+            for cell in row.own_cells:
+                kind = grid.columns[cell.column].kind if cell.column < len(grid.columns) else None
+                header = grid.header[cell.column] if cell.column < len(grid.header) else ""
+                found[cell.passage.offsets[0]] = CellContext(kind, header, limited and kind != _DEADLINE, duty)
+    return found
+
+
+def _limited_by(grid: Grid, row: GridRow) -> bool:
+    return any(row.cells[c].text for c in grid.all_columns(_DEADLINE) if c < len(row.cells))
+
+
+def short_days(text: str, context: CellContext) -> list[TimeRange]:
+    """6.20, 6/20前: a month and a day without their marks, in a column of time limits only."""
+    match = _SHORT_DAY.match(text) if context.holds_limit else None
+    if match is None:
+        return []
+    return [TimeRange(TimeWords(0, match.end(), rules=("deadline-cell",), month=int(match["month"]), day=int(match["day"])))]
