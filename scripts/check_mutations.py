@@ -25,6 +25,8 @@ from extractor.model.notice import Notice  # noqa: E402
 from extractor.pipeline import read_notice  # noqa: E402
 
 LEAST_RECALL, MOST_FALSE_ALARMS = 0.9, 1.0
+REPAIRED = ("attachment-missing", "value-conflict")
+"""Codes whose planter makes an unclean notice clean first; the control shows that it did."""
 CORPUS = ROOT / "corpus" / "txt"
 FINDINGS = ROOT / "tests" / "extractor" / "assemble" / "corpus_findings.toml"
 
@@ -63,7 +65,7 @@ def measure(codes: str, notices: dict[str, Notice], *, most: int | None = None) 
     score = Score()
     wanted = set(codes.split("|"))
     for name, notice in notices.items():
-        if codes_of(notice) & wanted and codes != "attachment-missing":
+        if codes_of(notice) & wanted and codes not in REPAIRED:
             continue
         if most is not None and len(score.notices) >= most:
             break

@@ -115,7 +115,8 @@ def weekday(notice: Notice) -> Iterator[Pair]:
 def undated(notice: Notice) -> Iterator[Pair]:
     """The only limit of a notice that wants something handed in is taken away."""
     limits = [d for d in notice.deadlines if d.role in ("due", "window", "milestone", "event_time", "phase")]
-    tasks = [t for t in notice.tasks if t.kind in ("submission", "form") and t.deadline_ids]
+    wanted = re.compile(r"报送|上报|报至|交[至到]|送[至到]|反馈|提交|返回|函复")
+    tasks = [t for t in notice.tasks if t.kind in ("submission", "form") and t.deadline_ids and wanted.search(t.quote)]
     if tasks and len(limits) == 1 and len(limits[0].evidence) == 1:
         text = at(notice, limits[0].evidence[0], "")
         yield Pair(notice.source.text, re.sub(r"(?:请|须|应|务必)?[于在](?=[，,将把]|\s*报|前)", "", text))
@@ -125,6 +126,8 @@ def no_frequency(notice: Notice) -> Iterator[Pair]:
     for deadline in notice.deadlines:
         if deadline.class_ == "recurring" and deadline.recurrence and len(deadline.evidence) == 1 and deadline.role == "due":
             e = deadline.evidence[0]
+            if not re.match(r"[^。；，,\n]{0,24}(?:报送|上报|报告|填报|提交|录入|反馈|報送|上報)", notice.source.text[e.end :]):
+                continue
             begin = e.start - 1 if notice.source.text[e.start - 1] in "于在" else e.start
             yield Pair(notice.source.text, cut(notice.source.text, begin, e.end, "定期"))
     pair = [with_line(notice, f"各单位要{often}向我局报送工作进展情况。") for often in ("每月5日前", "定期")]
@@ -143,6 +146,12 @@ def no_year(notice: Notice) -> Iterator[Pair]:
     """The year of everything goes: signature, title, number."""
     if firm(notice) and all(d.year_source != "explicit" for d in notice.deadlines):
         yield Pair(notice.source.text, re.sub(r"(?:20\d\d|[二2][〇零○0O][一二三四五六七八九〇○0\d]{2})\s*年?", "", notice.source.text))
+
+
+def no_date(notice: Notice) -> Iterator[Pair]:
+    """The signature loses its date; a web page that says when it was put up is left out."""
+    if not re.search(r"发布(?:时间|日期)|20\d\d-\d\d-\d\d", notice.source.text):
+        yield from without("issue_date")(notice)
 
 
 def without(field: str) -> Planter:
@@ -198,10 +207,11 @@ def unpaired(notice: Notice) -> Iterator[Pair]:
     text = notice.source.text
     for contact in notice.contacts:
         if contact.name and len(contact.phones) == 1 and contact.pairing == "explicit" and contact.evidence:
-            a = text.find(contact.name)
-            b = text.find(contact.phones[0])
+            phone = contact.phones[0]
+            b = text.find(phone)
+            a = text.rfind(contact.name, 0, max(b, 0))
             if 0 <= a < b < a + 60:
-                more = cut(text, b, b + len(contact.phones[0]), f"{contact.phones[0]}、13900561234")
+                more = cut(text, b, b + len(phone), f"{phone}、{phone[:-1]}{(int(phone[-1]) + 1) % 10}")
                 yield Pair(text, cut(more, a, a + len(contact.name), f"{contact.name}、王海涛、赵立群"))
 
 
@@ -240,7 +250,12 @@ def number_repeated(notice: Notice) -> Iterator[Pair]:
     text = notice.source.text
     for a, b, c in series(notice)[:3]:
         width = len(b[2])
-        yield Pair(text, cut(text, b[0], b[0] + width, text[a[0] : a[0] + len(a[2])]) if a[4] > 1 else cut(text, c[0], c[0] + len(c[2]), text[b[0] : b[0] + width]))
+        yield Pair(
+            text,
+            cut(text, b[0], b[0] + width, text[a[0] : a[0] + len(a[2])])
+            if a[4] > 1
+            else cut(text, c[0], c[0] + len(c[2]), text[b[0] : b[0] + width]),
+        )
 
 
 def announced(notice: Notice) -> Iterator[Pair]:
@@ -270,10 +285,26 @@ def lost_attachment(notice: Notice) -> Iterator[Pair]:
     if made := attachment_list(notice):
         yield Pair(*made)
     if notice.attachments and all(a.present is not True and a.number for a in notice.attachments):
-        pages = [f"\n\n附件{a.number}\n\n{a.title}\n\n序号\t单位\t数量\n1\t\t\n" for a in notice.attachments if not a.title.startswith("附件")]
+        pages = [
+            f"\n\n附件{a.number}\n\n{a.title}\n\n序号\t单位\t数量\n1\t\t\n" for a in notice.attachments if not a.title.startswith("附件")
+        ]
         if len(pages) == len(notice.attachments):
             whole = notice.source.text.rstrip()
             yield Pair(whole + "".join(pages), whole + "".join(pages[:-1]))
+
+
+def annex_date_of_new_form(notice: Notice) -> Iterator[Pair]:
+    """Letter and form both come from here; the form asks for itself three days before the letter, or on its day."""
+    issued = notice.metadata.issue_date
+    if issued is None or notice.attachments or issued.month == 12:
+        return
+    due = issued + timedelta(days=24)
+    day = f"{due.month}月{due.day}日"
+    other = due - timedelta(days=3)
+    letter = with_line(notice, f"请各单位于{day}前将《工作情况统计表》（附件）报送我局。\n附件：工作情况统计表\n")
+    if letter:
+        page = letter.rstrip() + "\n\n附件\n\n工作情况统计表\n\n序号\t单位\t数量\n1\t\t\n\n填表说明：请于{}前将本表返回。\n"
+        yield Pair(page.replace("{}", day), page.replace("{}", f"{other.month}月{other.day}日"))
 
 
 def other_title(notice: Notice) -> Iterator[Pair]:
@@ -283,7 +314,11 @@ def other_title(notice: Notice) -> Iterator[Pair]:
 
 def annex_date(notice: Notice) -> Iterator[Pair]:
     made = attachment_list(notice)
-    handed = [t for t in notice.tasks if t.kind in ("submission", "form")]
+    handed = [
+        t
+        for t in notice.tasks
+        if t.kind in ("submission", "form") and re.search(r"报送|上报|报至|[交送][至到]|反馈|提交|回执|函复", t.quote)
+    ]
     limits = [(d, m) for d, m in firm(notice) if any(d.id in t.deadline_ids for t in handed)]
     if made and limits and limits[0][0].due and notice.metadata.issue_date:
         deadline, match = limits[0]
@@ -336,19 +371,23 @@ def empty_cell(notice: Notice) -> Iterator[Pair]:
 
 
 def conflict(notice: Notice) -> Iterator[Pair]:
-    year = notice.metadata.issue_date.year if notice.metadata.issue_date else 2030
-    pair = []
-    for value in ("96.5%", "95.2%"):
-        line = with_line(notice, f"{year}年，全市线上事项按时办结率为96.5%。")
-        rows = ["指标名称\t单位\t" + f"{year}年", "线上事项按时办结率\t%\t" + value.rstrip("%"), "线下事项按时办结率\t%\t88.1", "窗口数量\t个\t35"]
-        pair.append(line.rstrip() + "\n\n附件\n\n主要指标完成情况表\n\n" + "\n".join(rows) + "\n" if line else "")
-    if all(pair):
-        yield Pair(*pair)
+    """Where text and table give one rate, they are made to agree, then to differ by other figures."""
+    for check in notice.checks:
+        if check.code == "value-conflict" and len(check.evidence) >= 2:
+            values = re.findall(r"\d+(?:\.\d+)?", check.message.rpartition("有两个数值：")[2])[:2]
+            place = next((e for e in check.evidence if e.table is not None), check.evidence[1])
+            own = next((v for v in values if v in place.quote), None)
+            if own and len(values) == 2:
+                other = values[0] if own == values[1] else values[1]
+                control = at(notice, place, place.quote.replace(own, other))
+                for shift in (-1.3, 0.4, -9.0):
+                    yield Pair(control, at(notice, place, place.quote.replace(own, f"{float(other) + shift:.1f}")))
 
 
 def run_gap(notice: Notice) -> Iterator[Pair]:
     pair = [
-        with_line(notice, f"各单位要做到：一是摸清底数；{second}是建好台账；{third}是按时汇总。") for second, third in (("二", "三"), ("三", "四"))
+        with_line(notice, f"各单位要做到：一是摸清底数；{second}是建好台账；{third}是按时汇总。")
+        for second, third in (("二", "三"), ("三", "四"))
     ]
     if all(pair):
         yield Pair(*map(str, pair))
@@ -373,7 +412,7 @@ PLANTERS: dict[str, Planter] = {
     "announced-count": announced,
     "table-cell-missing": empty_cell,
     "value-conflict": conflict,
-    "deadline-body-annex": annex_date,
+    "deadline-body-annex": several(annex_date, annex_date_of_new_form),
     "contact-unpaired": unpaired,
     "phone-length": odd_phone,
     "mailbox-truncated": cut_mail,
@@ -388,7 +427,7 @@ PLANTERS: dict[str, Planter] = {
     "no-deadline": undated,
     "no-contact": no_contact,
     "no-issuer": without("issuing_authorities"),
-    "no-issue-date": without("issue_date"),
+    "no-issue-date": no_date,
     "no-title": without("title"),
     "no-recipient": without("primary_recipients"),
 }

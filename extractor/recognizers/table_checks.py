@@ -107,7 +107,8 @@ def _numbers(grid: Grid) -> Iterator[ReviewFlag]:
 def _numbers_of(rows: list[tuple[int, GridRow]]) -> Iterator[ReviewFlag]:
     values = [value for value, _ in rows]
     steps = sum(1 for a, b in pairwise(values) if b == a + 1)
-    if len(values) < 3 or steps < _SHARE_IN_ORDER * (len(values) - 1):
+    near = sum(1 for a, b in pairwise(values) if 0 <= b - a <= 2)  # 3, 3, 5: one wrong number makes two odd steps
+    if len(values) < 3 or near < _SHARE_IN_ORDER * (len(values) - 1) or steps * 2 < len(values) - 1:
         return
     for value, count in Counter(values).items():
         if count > 1:
