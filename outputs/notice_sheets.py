@@ -66,7 +66,7 @@ def deadline_sheet(notice: Notice) -> Sheet:
 def unit_sheet(notice: Notice, rows: Iterable[TaskRow]) -> Sheet:
     """Tasks unit by unit in order of first mention, those it leads before those it supports."""
     columns = (
-        Column("单位", 24, repeats=True),
+        Column("单位", 24, repeats=True, merges=True),
         Column("角色", 16, "center"),
         Column("任务序号", 9, "center"),
         Column("任务事项", 44),

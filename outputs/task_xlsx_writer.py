@@ -16,7 +16,7 @@ from outputs.workbook import Cell, Column, HeadLine, Sheet, workbook_bytes
 __all__ = ["TaskXlsxWriter", "task_cells", "task_columns"]
 
 _LONG_CONTENT = 400
-_HEAD_UNITS = 1000.0
+_HEAD_UNITS = 850.0
 """Room for the list of what to verify above the frozen header: five printed lines. More goes to its own sheet."""
 
 _FOOT = (
@@ -43,7 +43,7 @@ def task_columns(*, long_content: bool) -> tuple[Column, ...]:
     """The columns of DOMAIN practice in their order; the widths add up to an A4 landscape page at about 80 %."""
     return (
         Column("序号", 5, "center", repeats=True),
-        Column("任务类别", 10, "center", repeats=True),
+        Column("任务类别", 10, "center", repeats=True, merges=True),
         Column("任务事项", 17, repeats=True),
         Column("工作内容及要求（原文）", 54 if long_content else 40),
         Column("责任领导", 8, "center", shrinks=True),
@@ -56,7 +56,7 @@ def task_columns(*, long_content: bool) -> tuple[Column, ...]:
         Column("成果形式", 13, shrinks=True),
         Column("报送方式／联系", 15, shrinks=True),
         Column("原文位置", 10, "center"),
-        Column("备注", 15, shrinks=True),
+        Column("备注", 9),
     )
 
 

@@ -2,7 +2,7 @@
 
 A ``Sheet`` is a title, lines above the table, columns, rows and a foot note. Texts are always
 written as strings, never as formulas, links or numbers. Excel gives a row at most 409 points: a
-longer text is set smaller, and what still does not fit goes on in a row marked “（续）”.
+longer text goes on in a row marked “（续）”. Letters print with 9 pt or more (``column_widths``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
+from outputs.column_widths import PAGE_WIDTHS, ColumnNeed, shared_widths
 from outputs.text_layout import CELL_PADDING, LINE_FACTOR, capacity, wrapped
 from outputs.wording import printable
 
@@ -20,9 +21,13 @@ __all__ = ["Cell", "Column", "DateCell", "DueColours", "HeadLine", "Sheet", "wor
 
 LONGEST_CELL = 32767
 TALLEST_ROW = 409.0
-BODY_SIZES = (10.5, 9.0)
+BODY_SIZE = 10.5
+_TALLEST_MERGE = 320.0
+_MEASURE = {"font_name": "Verdana", "font_size": 8.25}
+"""The font of the unformatted cells is the measure of column widths. A digit of this one, and of its stand-in on
+Linux, is 7 pixels wide: everywhere the same columns, and row heights that fit."""
+_HIDDEN_WIDTH = 9.0
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a constant, so that the same notice gives the same bytes
-_NARROW = 6.0
 
 
 class DateCell(NamedTuple):
@@ -37,14 +42,16 @@ Cell = str | int | float | DateCell | None
 
 @dataclass(frozen=True)
 class Column:
-    """``width`` in Excel characters. ``shrinks``: narrow when no row has a value.
-    ``repeats``: shown again in the rows that continue a long text, so that a filter keeps them."""
+    """``width`` in Excel characters, for a column that stays empty to be written in; the texts decide all others.
+    ``shrinks``: hidden when no row has a value. ``repeats``: shown again in the rows that continue a long text,
+    so that a filter keeps them. ``merges``: equal neighbours become one cell, each keeping its value for filters."""
 
     title: str
     width: float
     align: Literal["left", "center"] = "left"
     shrinks: bool = False
     repeats: bool = False
+    merges: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -89,7 +96,13 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str) -> bytes:
     import xlsxwriter  # heavy, and only needed when a sheet is written
 
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": dict(_MEASURE),  # it is changed on the way
+    }
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": printable(title)[:250], "created": _CREATED})
     styles = _Styles(book)
@@ -134,26 +147,33 @@ class _SheetPrinter:
 
     def __init__(self, worksheet: Any, sheet: Sheet, styles: _Styles) -> None:
         self._worksheet, self._sheet, self._styles = worksheet, sheet, styles
-        self._widths = tuple(_width(column, [row[at] for row in sheet.rows]) for at, column in enumerate(sheet.columns))
+        self._widths = _widths(sheet)
+        self._written: list[tuple[tuple[Cell, ...], float]] = []
         self._row = 0
 
     def write(self) -> None:
         for at, width in enumerate(self._widths):
-            self._worksheet.set_column(at, at, width)
-        self._across(self._sheet.title, self._styles.title(self._sheet.title_size), self._sheet.title_size, spare=10)
+            self._worksheet.set_column(at, at, width or _HIDDEN_WIDTH, None, {"hidden": True} if not width else {})
+        self._across(self._sheet.title, self._styles.title(self._sheet.title_size), self._sheet.title_size, spare=6)
         for line in self._sheet.head:
             self._across(line.text, self._styles.head(bold=line.bold, align=line.align), 10.5)
         header = self._row
         self._write_header()
         self._write_rows()
         last = self._row - 1
-        if self._sheet.foot:
-            self._across(self._sheet.foot, self._styles.head(bold=False, align="left"), 10.5)
+        self._merge_equal(header + 1, last)
+        foot = "　".join(words for words in (self._sheet.foot, self._hidden_note()) if words)
+        if foot:
+            self._across(foot, self._styles.head(bold=False, align="left"), 10.5)
         self._set_up_page(header)
         if self._sheet.rows:
             self._worksheet.autofilter(header, 0, last, len(self._widths) - 1)
             self._add_choices(header + 1, last)
             self._add_colours(header + 1, last)
+
+    def _hidden_note(self) -> str:
+        hidden = [column.title for column, width in zip(self._sheet.columns, self._widths, strict=True) if not width]
+        return f"（全表为空的列已隐藏：{'、'.join(hidden)}；需要时取消隐藏即可。）" if hidden else ""
 
     def _across(self, text: str, style: Any, size: float, *, spare: float = 0) -> None:
         lines = wrapped(text, capacity(sum(self._widths), size))
@@ -164,18 +184,30 @@ class _SheetPrinter:
     def _write_header(self) -> None:
         for at, column in enumerate(self._sheet.columns):
             self._worksheet.write_string(self._row, at, column.title, self._styles.header())
-        lines = (_lines(column.title, width, 10.5) for column, width in zip(self._sheet.columns, self._widths, strict=True))
+        lines = (_lines(column.title, width, 10.5) for column, width in zip(self._sheet.columns, self._widths, strict=True) if width)
         self._next_row(max(map(len, lines)), 10.5, spare=6)
 
     def _write_rows(self) -> None:
         if not self._sheet.rows:
             self._across(self._sheet.empty, self._styles.body(size=12, align="center"), 12, spare=20)
         for row in self._sheet.rows:
-            size = _body_size(row, self._widths)
-            for part in _parts(row, self._sheet.columns, self._widths, size):
+            for part in _parts(row, self._sheet.columns, self._widths):
                 for at, cell in enumerate(part):
-                    self._write_cell(at, cell, size)
-                self._next_row(max(len(_lines(cell, width, size)) for cell, width in zip(part, self._widths, strict=True)), size)
+                    self._write_cell(at, cell, BODY_SIZE)
+                shown = (len(_lines(cell, width, BODY_SIZE)) for cell, width in zip(part, self._widths, strict=True))
+                height = self._next_row(max(shown), BODY_SIZE)
+                self._written.append((part, height))
+
+    def _merge_equal(self, first: int, last: int) -> None:
+        """Equal neighbours of a merging column as one cell. The covered cells keep their values: filters find every row."""
+        for at, column in enumerate(self._sheet.columns):
+            if not column.merges or not self._sheet.rows:
+                continue
+            for start, end, text in _runs([(row[at], height) for row, height in self._written]):
+                style = self._styles.body(size=BODY_SIZE, align=column.align)
+                self._worksheet.merge_range(first + start, at, first + end, at, "", style)
+                for row in range(first + start, min(first + end, last) + 1):
+                    self._worksheet.write_string(row, at, _cell_text(text), style)
 
     def _write_cell(self, at: int, cell: Cell, size: float) -> None:
         align = self._sheet.columns[at].align
@@ -189,10 +221,11 @@ class _SheetPrinter:
         else:
             self._worksheet.write_string(self._row, at, _cell_text(_shown(cell)), self._styles.body(size=size, align=align))
 
-    def _next_row(self, lines: int, size: float, *, spare: float = 0) -> None:
+    def _next_row(self, lines: int, size: float, *, spare: float = 0) -> float:
         height = min(TALLEST_ROW, max(18.0, lines * size * LINE_FACTOR + CELL_PADDING + spare))
         self._worksheet.set_row(self._row, height)
         self._row += 1
+        return height
 
     def _set_up_page(self, header: int) -> None:
         worksheet = self._worksheet
@@ -200,7 +233,7 @@ class _SheetPrinter:
         worksheet.repeat_rows(header)
         worksheet.set_landscape()
         worksheet.set_paper(8 if self._sheet.paper == "A3" else 9)
-        worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        worksheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
         worksheet.center_horizontally()
         worksheet.fit_to_pages(1, 0)
         worksheet.set_footer("&C第 &P 页，共 &N 页")
@@ -237,11 +270,39 @@ def _letter(column: int) -> str:
     return _letter(column // 26 - 1) + _letter(column % 26) if column >= 26 else chr(ord("A") + column)
 
 
-def _width(column: Column, cells: Sequence[Cell]) -> float:
-    if column.shrinks and not any(cells):
-        return _NARROW
-    timed = any(isinstance(cell, DateCell) and cell.time not in (None, "24:00") for cell in cells)
-    return max(column.width, 18.5) if timed else column.width
+def _widths(sheet: Sheet) -> tuple[float, ...]:
+    """Widths of the columns, 0 for one that is hidden; a sheet never loses its first column."""
+    cells = [[row[at] for row in sheet.rows] for at in range(len(sheet.columns))]
+    shown = [at for at, column in enumerate(sheet.columns) if not at or not column.shrinks or any(map(_has_value, cells[at]))]
+    needs = [_need(sheet.columns[at], cells[at]) for at in shown]
+    widths = dict(zip(shown, shared_widths(needs, page=PAGE_WIDTHS[sheet.paper]), strict=True))
+    return tuple(widths.get(at, 0.0) for at in range(len(sheet.columns)))
+
+
+def _has_value(cell: Cell) -> bool:
+    return cell is not None and cell != ""
+
+
+def _need(column: Column, cells: Sequence[Cell]) -> ColumnNeed:
+    if not any(map(_has_value, cells)):
+        return ColumnNeed(title=column.title, texts=(), fixed=column.width)
+    dated = [cell for cell in cells if isinstance(cell, DateCell)]
+    timed = any(cell.time not in (None, "24:00") for cell in dated)
+    fixed = (18.5 if timed else 12.0) if dated else None
+    return ColumnNeed(title=column.title, texts=tuple(printable(_shown(cell)) for cell in cells), fixed=fixed)
+
+
+def _runs(cells: Sequence[tuple[Cell, float]]) -> Iterator[tuple[int, int, str]]:
+    """(first, last, text) of neighbours with the same text, from (cell, height of its row).
+    No run is higher than a printed page: each page shows its label."""
+    start, used = 0, 0.0
+    for at in range(len(cells) + 1):
+        used += cells[at][1] if at < len(cells) else 0.0
+        if at == len(cells) or cells[at][0] != cells[start][0] or used > _TALLEST_MERGE:
+            text = cells[start][0]
+            if at - start > 1 and isinstance(text, str) and text:
+                yield start, at - 1, text
+            start, used = at, cells[at][1] if at < len(cells) else 0.0
 
 
 def _moment(cell: DateCell) -> tuple[datetime, str]:
@@ -263,25 +324,19 @@ def _cell_text(text: str) -> str:
 
 
 def _lines(cell: Cell, width: float, size: float) -> list[str]:
-    return [_shown(cell)] if not isinstance(cell, str) else wrapped(printable(cell), capacity(width, size))
+    if not isinstance(cell, str) or not width:
+        return [_shown(cell)]
+    return wrapped(printable(cell), capacity(width, size))
 
 
 def _most_lines(size: float) -> int:
     return int((TALLEST_ROW - CELL_PADDING) / (size * LINE_FACTOR))
 
 
-def _body_size(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    """The largest size at which the whole row fits, else the smallest."""
-    for size in BODY_SIZES:
-        if all(len(_lines(cell, width, size)) <= _most_lines(size) for cell, width in zip(row, widths, strict=True)):
-            return size
-    return BODY_SIZES[-1]
-
-
-def _parts(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float], size: float) -> Iterator[tuple[Cell, ...]]:
+def _parts(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float]) -> Iterator[tuple[Cell, ...]]:
     """``row`` as one or more rows, none of them taller than Excel allows."""
-    most = _most_lines(size)
-    lines = [_lines(cell, width, size) for cell, width in zip(row, widths, strict=True)]
+    most = _most_lines(BODY_SIZE)
+    lines = [_lines(cell, width, BODY_SIZE) for cell, width in zip(row, widths, strict=True)]
     yield tuple("".join(cut[:most]).rstrip("\n") if len(cut) > most else cell for cell, cut in zip(row, lines, strict=True))
     for first in range(most, max(map(len, lines)), most):
         yield tuple(

@@ -1,0 +1,49 @@
+"""A sheet as it prints and filters."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from outputs.workbook import Cell, Column, Sheet, workbook_bytes
+
+
+def opened(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> Any:
+    data = workbook_bytes([Sheet(name="表", title="表", columns=columns, rows=rows)], title="表")
+    return openpyxl.load_workbook(BytesIO(data))["表"]
+
+
+def test_workbook_hides_a_column_that_is_empty_and_says_so() -> None:
+    sheet = opened((Column("序号", 5), Column("责任领导", 8, shrinks=True), Column("备注", 9)), ((1, "", ""), (2, None, "")))
+    assert [sheet.column_dimensions[letter].hidden for letter in "ABC"] == [False, True, False]
+    assert "责任领导" in sheet.cell(sheet.max_row, 1).value
+
+
+def test_workbook_merges_equal_neighbours_and_each_row_keeps_its_value() -> None:
+    from zipfile import ZipFile
+
+    columns = (Column("类别", 10, merges=True), Column("事项", 10))
+    data = workbook_bytes([Sheet(name="表", title="表", columns=columns, rows=(("甲", "一"), ("甲", "二"), ("乙", "三")))], title="表")
+    sheet = openpyxl.load_workbook(BytesIO(data))["表"]
+    assert "A3:A4" in {str(area) for area in sheet.merged_cells.ranges}
+    xml = ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert '<c r="A4" s=' in xml and '<c r="A4"' in xml and xml.count('t="s"') >= 8
+
+
+def test_workbook_label_of_a_long_group_stands_on_every_page() -> None:
+    rows = tuple(("甲", "请各单位认真准备" * 60) for _ in range(12))
+    sheet = opened((Column("类别", 10, merges=True), Column("事项", 10)), rows)
+    heights = {at: dimension.height for at, dimension in sheet.row_dimensions.items()}
+    areas = [area for area in sheet.merged_cells.ranges if area.min_col == area.max_col == 1]
+    assert len(areas) > 1
+    assert all(sum(heights[row] for row in range(area.min_row, area.max_row + 1)) <= 321 for area in areas)
+
+
+def test_workbook_body_letters_print_with_nine_points_or_more() -> None:
+    columns = tuple(Column(f"栏{at}", 12) for at in range(14))
+    sheet = opened(columns, (tuple("请各单位认真准备" * (at + 3) for at in range(14)),))
+    points = sum(group.width * (group.max - group.min + 1) for group in sheet.column_dimensions.values()) * 5.25
+    printable = 11.69 * 72 - 2 * 0.3 * 72
+    assert min(1.0, printable / points) * 10.5 >= 9
