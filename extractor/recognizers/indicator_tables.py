@@ -47,7 +47,9 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
     number, text = _number_and_text(row, cell)
     instruction, target = _text(grid, row, "instruction"), _text(grid, row, "target")
     measure = _text(grid, row, "unit_of_measure")
-    answer = answer_of(f"{text}（{measure}）" if measure else text, instruction=instruction or "", target=target or "", nature=_nature(grid, row))
+    answer = answer_of(
+        f"{text}（{measure}）" if measure else text, instruction=instruction or "", target=target or "", nature=_nature(grid, row)
+    )
     kind = answer.type
     if grid.kind == "assessment" and kind in (None, "free_text"):
         kind = "score"
@@ -98,7 +100,9 @@ def _scored(grid: Grid, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indic
                 office=office,
                 due=due_at(span),
                 weight=clause.scoring,
-                evidence=(Evidence(quote=quote, start=span.start, end=span.end, rule="indicator-scored-clause", **evidence_at(cell.provenance)),),
+                evidence=(
+                    Evidence(quote=quote, start=span.start, end=span.end, rule="indicator-scored-clause", **evidence_at(cell.provenance)),
+                ),
                 flags=_flags(row),
             )
 
@@ -148,7 +152,7 @@ def _text(grid: Grid, row: GridRow, *kinds: str) -> str | None:
 
 
 def _nature(grid: Grid, row: GridRow) -> str:
-    return next((row.cells[c].text for c in grid.all_columns("text") if row.cells[c].text in ("定性", "定量")), "")
+    return next((row.cells[c].text for c in grid.all_columns("answer_form", "text") if row.cells[c].text in ("定性", "定量")), "")
 
 
 def _group_units(row: GridRow) -> str | None:

@@ -10,7 +10,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.form_addressees import addressees, inherited_spans
 from extractor.recognizers.table_units import offices_of, persons_of
 from extractor.tables.grid import Grid, GridRow
-from extractor.text.reading import Reading
+from extractor.text.reading import Paragraph, Reading
 
 __all__ = ["questionnaire_tasks"]
 
@@ -19,7 +19,10 @@ def questionnaire_tasks(reading: Reading, grid: Grid, *, issuer: Sequence[str]) 
     """Tasks of a table of questions; none where nobody is told to answer it."""
     if grid.column("leader", "office") is not None:
         helpers = _helpers(reading, grid)
-        for rows in _shares(grid):
+        others = _answered_by_others(reading, grid)
+        yield from (_other(grid, said, paragraph) for said, paragraph in others if said.groupdict().get("who"))
+        away = {said["number"] for said, _ in others}
+        for rows in _shares(grid, away):
             yield _share(grid, rows, issuer, tuple(helpers[row.number] for row in rows if row.number in helpers))
     elif grid.column("responsible", "lead") is not None:
         return  # each question names its unit; the notice says what the units must do
@@ -27,14 +30,50 @@ def questionnaire_tasks(reading: Reading, grid: Grid, *, issuer: Sequence[str]) 
         yield _for_all(reading, grid)
 
 
-def _shares(grid: Grid) -> list[list[GridRow]]:
-    """Rows by (leader, office), in the order in which each first occurs."""
+def _shares(grid: Grid, away: set[str]) -> list[list[GridRow]]:
+    """Rows by (leader, office), in the order in which each first occurs. ``away``: numbers that a note gives to others."""
     shares: dict[tuple[tuple[str, ...], tuple[str, ...]], list[GridRow]] = {}
     column = grid.column("question", "item")
     for row in grid.rows:
-        if column is not None and row.cells[column].text:
+        if column is not None and row.cells[column].text and row.number not in away:
             shares.setdefault((persons_of(grid, [row]), offices_of(grid, [row])), []).append(row)
     return list(shares.values())
+
+
+_NUMBERED = r"(?:编号|题号|序号|第)(?P<number>\d{1,3})(?:题|项|号)?(?:指标|问题)?"
+_BY_OTHERS = re.compile(
+    _NUMBERED
+    + r"由(?P<who>[^，。；、]{2,24}?)(?:直接|单独|负责|统一|自行){0,2}(?:填报|填写|作答|填答|答复|提供)[^，。；]{0,12}(?:，(?P<chief>[^，。；]{2,24}?)(?:具体)?负责)?[。；]?"
+)
+_BY_NOBODY = re.compile(_NUMBERED + r"[^，。；]{0,24}，?(?:不需|无需|不用|不必|免予|暂不|不再)(?:要)?(?:填报|填写|作答|填答)")
+_NAME_AT_END = re.compile(r"(?:长|主任|书记|经理|员|负责人)(?P<name>[\u4e00-\u9fff]{2,4})$")
+
+
+def _answered_by_others(reading: Reading, grid: Grid) -> list[tuple[re.Match[str], Paragraph]]:
+    """What the notes under the table say of single questions: another body answers them, or nobody need."""
+    below = [p for p in reading.paragraphs if p.span.start >= grid.table.span.end]
+    return [(match, p) for p in below for rule in (_BY_OTHERS, _BY_NOBODY) for match in rule.finditer(p.text)]
+
+
+def _other(grid: Grid, said: re.Match[str], paragraph: Paragraph) -> TaskDraft:
+    """A question that a note gives to somebody else."""
+    row = next((row for row in grid.rows if row.number == said["number"]), None)
+    chief = _NAME_AT_END.search(said["chief"] or "")
+    who = re.sub(r"^(?:[\u4e00-\u9fff]属|下属|所属)", "", said["who"])
+    at = said.end("who")
+    days = [row.cells[c].span for c in grid.all_columns("deadline") if row.cells[c].text] if row else []
+    return TaskDraft(
+        span=paragraph.passage.span(*said.span()),
+        title=f"填报第{said['number']}题（{who}）",
+        kind="questionnaire",
+        rule="table-questionnaire-other",
+        confidence="medium",
+        section=grid.title,
+        units=(UnitMention(who, "lead", paragraph.passage.span(at - len(who), at)),),
+        persons=(chief["name"],) if chief else (),
+        deadline_spans=tuple(days),
+        indicator_numbers=(said["number"],),
+    )
 
 
 _HELPED = re.compile(r"第?(?P<number>\d{1,3})[题项](?:指标)?由(?P<unit>[^，。；、]{2,24}?)(?:予以)?(?:配合|协助|协同)")

@@ -14,6 +14,7 @@ from extractor.recognizers.table_units import departments, offices_of, persons_o
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
+from patterns.rules import load_rules
 
 __all__ = ["grid_passages", "recognize_table_tasks", "row_flags"]
 
@@ -29,7 +30,7 @@ def recognize_table_tasks(reading: Reading, grids: Sequence[Grid], *, issuer: Se
     drafts: list[TaskDraft] = []
     for grid in grids:
         if grid.kind == "task_table":
-            drafts += _task_table(grid)
+            drafts += _task_table(grid, convention=_first_leads(reading))
         elif grid.kind == "schedule":
             drafts += _schedule(grid)
         elif grid.kind == "assessment" and grid.column("responsible", "lead") is not None:
@@ -46,16 +47,22 @@ def grid_passages(grids: Sequence[Grid]) -> list[Passage]:
     return [cell.passage for cell in sorted(cells, key=lambda cell: cell.span)]
 
 
-def _task_table(grid: Grid) -> Iterator[TaskDraft]:
+def _first_leads(reading: Reading) -> bool:
+    """Whether the notice says once that the unit named first leads."""
+    rule = load_rules("responsibility")["resp-convention-first-leads"]
+    return any(rule.search(paragraph.text) for paragraph in reading.paragraphs)
+
+
+def _task_table(grid: Grid, *, convention: bool) -> Iterator[TaskDraft]:
     for rows in grid.blocks:
         heads = [rows[0].cells[c] for c in grid.all_columns("item", "measure", "subitem", "question") if rows[0].cells[c].own]
         if heads:
-            yield _block_task(grid, rows)
+            yield _block_task(grid, rows, convention=convention)
 
 
-def _block_task(grid: Grid, rows: Sequence[GridRow]) -> TaskDraft:
+def _block_task(grid: Grid, rows: Sequence[GridRow], *, convention: bool) -> TaskDraft:
     split = grid.column("subitem") is not None
-    units = row_units(grid, rows)
+    units = row_units(grid, rows, convention=convention)
     ranked = grid.starred or any(unit.role != "responsible" for unit in units)
     own, above = _deadline_spans(grid, rows)
     return TaskDraft(
@@ -72,7 +79,9 @@ def _block_task(grid: Grid, rows: Sequence[GridRow]) -> TaskDraft:
         offices=offices_of(grid, rows),
         deadline_spans=own,
         inherit_spans=above,
-        deliverables=tuple(row.cells[c].text for row in rows for c in grid.all_columns("deliverable") if row.cells[c].own and row.cells[c].text),
+        deliverables=tuple(
+            row.cells[c].text for row in rows for c in grid.all_columns("deliverable") if row.cells[c].own and row.cells[c].text
+        ),
         items=_items(grid, rows) if split else (),
         flags=row_flags(rows),
     )
@@ -207,5 +216,3 @@ def row_flags(rows: Sequence[GridRow]) -> tuple[str, ...]:
         elif flag.startswith("columns_shifted"):
             flags.append("本行单元格错位，已按内容归位，请核对")
     return tuple(flags)
-
-

@@ -12,26 +12,56 @@ from extractor.tables.cell_kinds import cell_kind, is_person
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.passage import Passage
 
-__all__ = ["departments", "offices_of", "persons_of", "row_units"]
+__all__ = ["departments", "first_leads", "offices_of", "persons_of", "row_units"]
 
 _ROLES: dict[str, UnitRole] = {"lead": "lead", "responsible": "responsible", "cooperating": "cooperating"}
-_STAR = re.compile(r"[★☆▲*](?=[\u4e00-\u9fff])")
+_STAR = re.compile(r"[★☆▲△◆●※*](?=[\u4e00-\u9fff])")
 _LABEL = re.compile(r"(?P<word>牵头|主办|主责|责任|承办|落实|配合|协办|参加|参与)(?:单位|部门|科室)?：")
-_LABEL_ROLE: dict[str, UnitRole] = {"牵头": "lead", "主办": "lead", "主责": "lead", "配合": "cooperating", "协办": "cooperating", "参加": "cooperating", "参与": "cooperating"}
-_FIRST_LEADS = re.compile(r"(?:第一|首位|排(?:在)?(?:第一|首位|前)|列(?:在)?(?:第一|首位))[^）]{0,8}(?:牵头|主责)")
+_LABEL_ROLE: dict[str, UnitRole] = {
+    "牵头": "lead",
+    "总牵头": "lead",
+    "主办": "lead",
+    "主责": "lead",
+    "承办": "lead",
+    "协助": "cooperating",
+    "配合": "cooperating",
+    "协办": "cooperating",
+    "参加": "cooperating",
+    "参与": "cooperating",
+}
+_FIRST_LEADS = re.compile(
+    r"(?:第一|首位|首个|首家|排(?:在)?(?:第一|首位|前)|列(?:在)?(?:第一|首位))[^，。；）]{0,10}(?:牵头|主责|主办|总牵头)"
+    r"|(?:牵头|主办|主责)[、及和与/（]{0,2}(?:单位)?[、及和与/]?(?:配合|协办|协同|参与|参加|协助)"
+)
+"""第一个为牵头单位, 主办、协办单位: the first of a cell leads."""
+_ROLE_AFTER = re.compile(r"[（(](?P<word>牵头|主办|主责|总牵头|承办|配合|协办|协助|参与|参加|责任)(?:单位|部门)?[）)]$")
+_POST_BEFORE = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:[省市县区局厅院校镇乡处科所站队行社司部]长|主任|书记|常委|主席|委员|经理|秘书长|董事长|工程师|调研员)(?=[\u4e00-\u9fff]{2,4}$)"
+)
+_POST_AFTER = re.compile(r"(?:[（(][^（）()]{1,20}[）)]|(?:副?[省市县区局厅院校镇乡处科所站队部]长|副?主任|副?书记|副?主席|同志))$")
 _NOBODY = ("none", "blank", "serial", "value", "date", "phone")
 _PENDING = re.compile(r"^(?:待定|空缺|同上|无|另行通知|（见.{0,10}）)$")
 
 
-def row_units(grid: Grid, rows: Sequence[GridRow]) -> tuple[UnitMention, ...]:
-    """The units of a block of rows, each once with its strongest role, in text order."""
+def first_leads(words: str) -> bool:
+    """Whether ``words`` (a header, a note) say that the first of several units leads."""
+    return _FIRST_LEADS.search(words) is not None
+
+
+def row_units(grid: Grid, rows: Sequence[GridRow], *, convention: bool = False) -> tuple[UnitMention, ...]:
+    """The units of a block of rows, each once with its strongest role, in text order. ``convention``: a note says that the first leads."""
     starred = grid.starred
     found: dict[str, UnitMention] = {}
     for row in rows:
         for column, kind in enumerate(grid.columns):
             cell = row.cells[column]
             if kind.kind in _ROLES and cell.text and cell_kind(cell.text) not in _NOBODY and not (len(rows) > 1 and not cell.own):
-                for mention in _mentions(cell, _ROLES[kind.kind], starred=starred, first_leads=bool(_FIRST_LEADS.search(kind.label))):
+                for mention in _mentions(
+                    cell,
+                    _ROLES[kind.kind],
+                    starred=starred,
+                    first_leads=first_leads(kind.label) or (convention and kind.kind == "responsible"),
+                ):
                     _keep_stronger(found, mention)
     if not found and rows:  # the first row may only have what it inherits
         return _inherited(grid, rows[0])
@@ -67,13 +97,15 @@ def _mentions(cell: GridCell, role: UnitRole, *, starred: bool, first_leads: boo
             marked = bool(_STAR.search(cell.text[max(0, at - 1) : at + 1]))
             yield _with_role(mention, "lead" if marked else "cooperating")
         elif first_leads:
-            yield _with_role(mention, "lead" if i == 0 else mention.role)
+            yield _with_role(mention, "lead" if i == 0 else "cooperating" if role == "lead" else mention.role)
+        elif said := _ROLE_AFTER.search(mention.name):
+            yield _with_role(mention, _LABEL_ROLE.get(said["word"], "responsible"), name=mention.name[: said.start()])
         else:
             yield mention
 
 
-def _with_role(mention: UnitMention, role: UnitRole) -> UnitMention:
-    return UnitMention(mention.name, role, mention.span, mention.source, mention.group)
+def _with_role(mention: UnitMention, role: UnitRole, *, name: str | None = None) -> UnitMention:
+    return UnitMention(name or mention.name, role, mention.span, mention.source, mention.group)
 
 
 def _list(passage: Passage, start: int, end: int, role: UnitRole, source: ValueSource) -> Iterable[UnitMention]:
@@ -96,10 +128,20 @@ def persons_of(grid: Grid, rows: Sequence[GridRow], *kinds: str) -> tuple[str, .
     for row in rows:
         for column in grid.all_columns(*(kinds or ("leader", "person"))):
             for part in re.split(r"[、，；/]", row.cells[column].text):
-                name = re.sub(r"同志$|\s", "", part)
+                name = _bare_name(part)
                 if name and cell_kind(name) != "none" and not _PENDING.match(name):
                     names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def _bare_name(words: str) -> str:
+    """The name without the post beside it: 副县长石榴, 石榴（副县长）."""
+    name = "".join(words.split())
+    for post in (_POST_AFTER, _POST_BEFORE):
+        bare = post.sub("", name)
+        if bare != name and len(bare) > 1:
+            name = bare
+    return name
 
 
 def offices_of(grid: Grid, rows: Sequence[GridRow]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from patterns.rules import load_rules, load_words
 __all__ = ["cell_kind", "is_number_like", "is_person", "is_total"]
 
 _PARTS = re.compile(r"[、，；/ ]")
-_STAR = re.compile(r"^[★☆*▲]")
+_STAR = re.compile(r"^[★☆*▲△◆●※]")
 _BRACKET = re.compile(r"（[^（）]{1,40}）$")
 _LONGEST_WORD = 12
 
@@ -40,7 +40,9 @@ def is_person(text: str) -> bool:
 
 @cache
 def _surname() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load_words('table_cells').alternation('surnames')})[\u4e00-\u9fff]{{1,2}}(?:同志)?")
+    return re.compile(
+        rf"(?:{load_words('table_cells').alternation('surnames')})(?!.?[办局委厅科处股](?:同志)?$)[\u4e00-\u9fff]{{1,2}}(?:同志)?"
+    )
 
 
 @cache

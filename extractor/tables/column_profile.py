@@ -13,7 +13,11 @@ from extractor.tables.row_source import SourceRow
 
 __all__ = ["Profile", "numbering_form", "profiles"]
 
-_FORMS = (("comma", re.compile(r"[一二三四五六七八九十]+、")), ("bracket", re.compile(r"[（(][一二三四五六七八九十]+[）)]")), ("digit", re.compile(r"\d{1,3}[.．、](?!\d)")))
+_FORMS = (
+    ("comma", re.compile(r"[一二三四五六七八九十]+、")),
+    ("bracket", re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
+    ("digit", re.compile(r"\d{1,3}[.．、](?!\d)")),
+)
 
 
 @dataclass(frozen=True, slots=True)

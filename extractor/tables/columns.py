@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from extractor.tables.cell_kinds import cell_kind
+from extractor.tables.column_kind import ColumnKind
+from extractor.tables.column_settling import settle
 from extractor.tables.column_words import header_kind, header_level
 from extractor.tables.row_source import SourceRow
 
 __all__ = ["ColumnKind", "column_kinds"]
 
-_FEWEST_ROWS, _MOSTLY = 3, 0.9
 _PERIOD = re.compile(r"(?P<year>\d{4})年")
-_CONTENT_KIND = {"serial": "serial", "person": "person", "unit": "responsible", "office": "office", "date": "deadline", "phone": "phone", "question": "question"}
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnKind:
-    """``kind``: see ``patterns/table_columns.toml``, or "text". ``level``: depth of a path column (1 outermost).
-    ``label``: its header. ``year``: of a column of values."""
-
-    kind: str
-    label: str = ""
-    level: int | None = None
-    year: int | None = None
+_CONTENT_KIND = {
+    "serial": "serial",
+    "person": "person",
+    "unit": "responsible",
+    "office": "office",
+    "date": "deadline",
+    "phone": "phone",
+    "question": "question",
+}
 
 
 def column_kinds(header: Sequence[SourceRow], rows: Sequence[SourceRow]) -> tuple[tuple[str, ...], tuple[ColumnKind, ...]]:
@@ -34,7 +31,7 @@ def column_kinds(header: Sequence[SourceRow], rows: Sequence[SourceRow]) -> tupl
     width = max((len(row.cells) for row in [*header, *rows]), default=0)
     labels = tuple(_label(header, column) for column in range(width))
     kinds = [_kind(label, [row.cells[c].text for row in rows]) for c, label in enumerate(labels)]
-    return labels, tuple(_asking(_by_measures(_settle(kinds), rows), rows))
+    return labels, tuple(settle(kinds, rows))
 
 
 def _label(header: Sequence[SourceRow], column: int) -> str:
@@ -66,50 +63,3 @@ def _by_contents(contents: Sequence[str]) -> str:
         return "text"
     kind, count = seen.most_common(1)[0]
     return _CONTENT_KIND.get(kind, "text") if count * 2 > sum(seen.values()) else "text"
-
-
-def _asking(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
-    """A column of things, most of which are put as questions, asks."""
-    for i, column in enumerate(kinds):
-        filled = [row.cells[i].text for row in rows if row.cells[i].text]
-        asked = sum(1 for text in filled if cell_kind(text) == "question")
-        if column.kind in ("item", "measure") and len(filled) > 1 and asked * 2 > len(filled):
-            kinds[i] = replace(column, kind="question")
-    return kinds
-
-
-def _by_measures(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
-    """Without numbers, and where every measure has units of its own under a merged task, the measures are the tasks."""
-    places = {column.kind: i for i, column in reversed(list(enumerate(kinds)))}
-    item, measure = places.get("item"), places.get("measure")
-    units = places.get("lead", places.get("responsible"))
-    if "serial" in places or item is None or measure is None or units is None or len(rows) < _FEWEST_ROWS:
-        return kinds
-    data = [row for row in rows if len(row.filled) > 1]
-    full = all(sum(1 for row in data if row.cells[c].text and c not in row.covered) >= _MOSTLY * len(data) for c in (measure, units))
-    merged = any(not row.cells[item].text or item in row.covered for row in data)
-    if full and merged:
-        kinds[item], kinds[measure] = replace(kinds[item], kind="category"), replace(kinds[measure], kind="item")
-    return kinds
-
-
-def _settle(kinds: list[ColumnKind]) -> list[ColumnKind]:
-    """Decide together what columns are alone ambiguous: the deepest level holds the questions; a 内容 beside
-    an item is its measure; of two item columns the second is the measure."""
-    present = {column.kind for column in kinds}
-    levels = [i for i, column in enumerate(kinds) if column.kind == "level"]
-    if levels and not present & {"question", "item"}:
-        kinds[levels[-1]] = replace(kinds[levels[-1]], kind="question", level=None)
-    instructions = [i for i, column in enumerate(kinds) if column.kind == "instruction"]
-    for i in instructions[1:]:
-        if kinds[i].label == "说明":
-            kinds[i] = replace(kinds[i], kind="remark")
-    items = [i for i, column in enumerate(kinds) if column.kind == "item"]
-    if len(items) > 1:
-        scored = present & {"score"}
-        for i in items[1:]:
-            kinds[i] = replace(kinds[i], kind="category" if scored and "question" in present else "measure")
-    if "measure" in present and not present & {"item", "question"}:
-        first = next(i for i, column in enumerate(kinds) if column.kind == "measure")
-        kinds[first] = replace(kinds[first], kind="item")
-    return kinds

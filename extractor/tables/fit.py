@@ -32,10 +32,22 @@ _EXPECTED: dict[str, tuple[dict[str, float], float]] = {
     "category": ({"heading": 2.0, "word": 1.0, "text": 1.0, "unit": 0.0, "office": 0.0, "numbered": -1.0, "date": 0.0}, -3.0),
 }
 _WORDS: tuple[dict[str, float], float] = (
-    {"text": 1.0, "word": 1.0, "question": 1.0, "numbered": 1.0, "heading": 1.0, "none": 0.5, "unit": 0.0, "office": 0.0, "value": 0.0, "date": -1.0, "person": -1.0},
+    {
+        "text": 1.0,
+        "word": 1.0,
+        "question": 1.0,
+        "numbered": 1.0,
+        "heading": 1.0,
+        "none": 0.5,
+        "unit": 0.0,
+        "office": 0.0,
+        "value": 0.0,
+        "date": -1.0,
+        "person": -1.0,
+    },
     -2.0,
 )
-_OPEN_KINDS = {"fill", "remark", "text", "unit_of_measure", "deliverable", "position", "unit_name"}
+_OPEN_KINDS = {"fill", "remark", "text", "unit_of_measure", "deliverable", "position", "unit_name", "answer_form", "source"}
 
 
 def fit(text: str, column: ColumnKind, profile: Profile, last_serial: int) -> float:

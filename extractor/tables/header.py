@@ -11,8 +11,13 @@ from extractor.tables.row_source import SourceRow
 
 __all__ = ["is_page_artefact", "is_repeat", "split_header"]
 
-_PAGE = re.compile(r"^[-—–]?\s?(?:第?\d{1,4}页?(?:共\d{1,4}页)?)\s?[-—–]?$|^[（(]?(?:续表|续上表|接上表|表续|转下页|接下页)\d{0,3}[）)]?$")
+_PAGE = re.compile(
+    r"^[-—–－]?\s?(?:第?\d{1,4}页?(?:[/／,，]?共?\d{1,4}页?)?)\s?[-—–－]?$"
+    r"|^[（(]?(?:附?表?续|续表|续上[表页]|续前[表页]|[上下]接[^，。]{1,6}|接[上下前]?[页表]|表续|转下[页表]|(?:接|见|转)[上下]一?页)\d{0,3}[）)]?$"
+)
 _LONGEST_LABEL = 24
+_CONTINUED = re.compile(r"[（(]?(?:续表?|接上[页表]|转下[页表])[）)]?$")
+_SAME_LABELS = 0.75
 
 
 def split_header(rows: Sequence[SourceRow]) -> tuple[list[SourceRow], list[SourceRow]]:
@@ -34,7 +39,7 @@ def _is_header(row: SourceRow) -> bool:
     known = sum(1 for label in labels if header_kind(label))
     data = sum(1 for label in labels if not header_kind(label) and _is_data(label))
     short = all(len(label) <= _LONGEST_LABEL for label in labels)
-    return len(labels) >= 2 and known >= 2 and not data and short and known * 2 >= len(labels)
+    return len(labels) >= 2 and known >= 2 and short and known * 2 >= len(labels) and (not data or known * 3 >= len(labels) * 2 > 4 * data)
 
 
 def _is_data(label: str) -> bool:
@@ -56,8 +61,19 @@ def _is_second_level(first: SourceRow, second: SourceRow) -> bool:
 
 
 def is_repeat(row: SourceRow, header: Sequence[SourceRow]) -> bool:
-    """The header once more, as at the top of a new page; compared without spaces."""
-    return any(len(row.words) > 1 and row.words == labels.words for labels in header)
+    """The header once more, as at the top of a new page; compared without spaces and without （续）.
+
+    Most labels at their places are enough: a page may repeat a header that lost or gained a word.
+    """
+    words = tuple(_CONTINUED.sub("", word) for word in row.words)
+    if len(words) < 2:
+        return False
+    for labels in header:
+        known = tuple(_CONTINUED.sub("", word) for word in labels.words)
+        same = sum(1 for word in words if word in known)
+        if words == known or (len(words) > 2 and same >= _SAME_LABELS * max(len(words), len(known))):
+            return True
+    return False
 
 
 def is_page_artefact(row: SourceRow) -> bool:

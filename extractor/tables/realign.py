@@ -76,9 +76,7 @@ def _serial_of(row: SourceRow, kinds: tuple[ColumnKind, ...], last: int) -> int:
     return last
 
 
-def _best_places(
-    kinds: tuple[ColumnKind, ...], known: Sequence[Profile], row: SourceRow, last: int
-) -> tuple[float, dict[int, int]]:
+def _best_places(kinds: tuple[ColumnKind, ...], known: Sequence[Profile], row: SourceRow, last: int) -> tuple[float, dict[int, int]]:
     """Where each filled column of ``row`` belongs: {column now: column then}, and how well that fits."""
     own = list(row.filled)
     if all(c < len(kinds) and fit(row.cells[c].text, kinds[c], known[c], last) >= 0 for c in own):

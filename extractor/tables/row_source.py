@@ -57,9 +57,7 @@ def source_rows(table: Table, text: str) -> list[SourceRow]:
     return [replace(row, merges_known=known) for row in rows if row.fields or row.filled]
 
 
-def _row(
-    index: int, cells: list[Cell], above: dict[int, tuple[int, Cell, Passage]], width: int, table: Table, text: str
-) -> SourceRow:
+def _row(index: int, cells: list[Cell], above: dict[int, tuple[int, Cell, Passage]], width: int, table: Table, text: str) -> SourceRow:
     nowhere = (Span(table.span.end, table.span.end), Provenance())
     words = [empty_passage(text)] * width
     places = [nowhere] * width

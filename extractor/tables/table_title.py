@@ -8,7 +8,9 @@ from extractor.model.document import Block, Document, Span, Table
 
 __all__ = ["title_above"]
 
-_TITLE = re.compile(r"(?:表|清单|细则|一览|目录|名单|名册|情况|指标|台账|分工|安排|体系|任务书?|标准|问卷|方案|计划|办法)(?:（[^（）]{1,12}）)?$")
+_TITLE = re.compile(
+    r"(?:表|清单|细则|一览|目录|名单|名册|情况|指标|台账|分工|安排|体系|任务书?|标准|问卷|方案|计划|办法)(?:（[^（）]{1,12}）)?$"
+)
 _ANNEX = re.compile(r"^附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]{0,3}(?:-\d{1,2})?[：:]?$")
 _ENDS_SENTENCE = re.compile(r"[。；，、：:？！]$")
 _MOST_BETWEEN = 4
@@ -33,7 +35,13 @@ def _first_half(document: Document, above: list[Block], at: int) -> str:
     if at == 0 or above[at - 1].kind == "table_row":
         return ""
     text = _words(document, above[at - 1].span)
-    alone = _ANNEX.match(text) or _ENDS_SENTENCE.search(text) or _TITLE.search(text) or re.search(r"[）)日]$", text) or re.match(r"^[附（(#-]", text)
+    alone = (
+        _ANNEX.match(text)
+        or _ENDS_SENTENCE.search(text)
+        or _TITLE.search(text)
+        or re.search(r"[）)日]$", text)
+        or re.match(r"^[附（(#-]", text)
+    )
     return "" if alone or not 4 <= len(text) <= 40 else text
 
 

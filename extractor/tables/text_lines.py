@@ -14,6 +14,8 @@ __all__ = ["Line", "aligned_fields", "is_page_number", "is_rule_line", "pipe_fie
 
 _PAGE_NUMBER = re.compile(
     r"[\s\u3000]*(?:[-—–―－一·•]{1,3}[ \u3000]?\d{1,4}[ \u3000]?[-—–―－一·•]{1,3}"
+    r"|\d{1,3}[ \u3000]?[/／][ \u3000]?\d{1,3}[ \u3000]?页?"
+    r"|[（(]?(?:续表|续上[表页]|续前[表页]|接上[页表]|接前[页表]|转下[页表]|接下[页表]|见下页|下接第?[ \u3000]?\d{0,3}[ \u3000]?页)[）)]?"
     r"|第[ \u3000]?\d{1,4}[ \u3000]?页(?:[ \u3000，,/]{0,2}共[ \u3000]?\d{1,4}[ \u3000]?页)?)[\s\u3000]*"
 )
 _PIPE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,40}:?[ \t]*\|){1,60}(?:[ \t]*:?-{2,40}:?)?[ \t]*")
@@ -37,7 +39,7 @@ class Line:
 
 
 def is_page_number(line: str) -> bool:
-    """Whether a line holds a page number and nothing else: “— 7 —”, “-2-”, “第 1 页 共 2 页”."""
+    """Whether a line holds a page number and nothing else: “— 7 —”, “-2-”, “3 / 12”, “第 1 页 共 2 页”, “（续表）”."""
     return len(line) < 120 and _PAGE_NUMBER.fullmatch(line) is not None
 
 

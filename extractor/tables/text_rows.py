@@ -17,6 +17,12 @@ _LONGEST_BREAK = 4
 _UNFINISHED = re.compile(r"[—－\-、，（(〔“《：:和与及或至年月]$")
 _CONTINUES = re.compile(r"^[）)〕”》、，。；：]")
 _GROUP_LENGTH = 30
+_SHORT_REST = 4
+_NAMES_A_GROUP = re.compile(r"[批类组期篇章节项线岗]$|阶段$|部分$|合计|[总小]计|^[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]")
+_POST = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[省市县区局厅院校镇乡处科所站队行社司]长|主任|书记|常委|主席|委员|经理|秘书长|部长|董事长|工程师|会计师|调研员)(?:级)?$"
+)
+"""A post on a line of its own, above the name of its holder."""
 _SAMPLE = 100
 """So many lines show how wide a table is; asking all of them for every line would take too long."""
 
@@ -132,20 +138,37 @@ def _lines_of_row(run: Sequence[Line], at: int, width: int, *, trust: bool) -> i
     """How many lines from ``at`` make one row. ``trust``: most rows are whole, so a short one is a broken one."""
     first = run[at].tabs
     tabs = first
+    if first == width:
+        return 1 + _lines_after(run, at)
     for count in range(1, min(_LONGEST_BREAK, len(run) - at)):
         before, after = run[at + count - 1], run[at + count]
         tabs += after.tabs
-        unfinished = _is_unfinished(before.text, after.text)
-        if tabs > width or (first in (0, width) and not unfinished):
+        unfinished = _is_unfinished(before.text, after.text) or _is_post_above(before, after)
+        if tabs > width or (first == 0 and not unfinished):
             return 1
         if tabs == width and (unfinished or trust):
             return count + 1 + _lines_after(run, at + count)
     return 1
 
 
+def _is_post_above(line: Line, below: Line) -> bool:
+    return line.tabs == 0 and bool(_POST.search(line.text.strip())) and bool(below.text.split("\t", 1)[0].strip())
+
+
 def _lines_after(run: Sequence[Line], at: int) -> int:
-    """1 if the line after a whole row goes on its last cell, else 0."""
-    return 1 if at + 1 < len(run) and run[at + 1].tabs == 0 and _is_unfinished(run[at].text, run[at + 1].text) else 0
+    """How many lines without tabs go on the last cell of the whole row at ``at``."""
+    count = 0
+    while count < _LONGEST_BREAK and at + count + 1 < len(run) and _goes_on_last_cell(run[at + count], run[at + count + 1]):
+        count += 1
+    return count
+
+
+def _goes_on_last_cell(row: Line, line: Line) -> bool:
+    """A broken cell, or a rest that is too short to name a group of rows."""
+    words = line.text.strip()
+    if line.tabs or _POST.search(words) or not row.text.rsplit("\t", 1)[-1].strip():
+        return False
+    return _is_unfinished(row.text, line.text) or (len(words) <= _SHORT_REST and not _NAMES_A_GROUP.search(words))
 
 
 def _row(lines: Sequence[Line]) -> Row:
