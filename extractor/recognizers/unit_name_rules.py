@@ -27,6 +27,7 @@ _PRONOUN = "[我本贵该你][局厅委办院校馆司会区县市省镇所站]"
 _OF_VERBS = re.compile("[管治受代护办审清]理科$")  # 理科 is a branch of learning, 管理科 is an office
 _WAY_OF_DEALING = re.compile("[上下网端快好通即次近里时助线门窗]办$")  # 网上办, 马上办
 _TWO = re.compile("[省市区县州盟旗国][局委厅办院]|[院校党局][办委]|[团工纪监][委会]|[妇残侨文][联]|科协|[国中]办")
+_GOES_ON = re.compile("办[法理公学事]|处[置理罚]|部[门分署]|会议|队伍|[股科处]室|组[织长]|委员|局面|院内|乡镇|站点")  # the head is half a word
 _LABELLED = re.compile(r"(?:单位|部门|科室|处室|股室|牵头|主办|承办|协办|抄送|分送|主送|出席|列席|参加人员)[：:][^。]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -155,5 +156,7 @@ def _heads() -> frozenset[str]:
 def fits_unit(line: str, start: int, end: int) -> bool:
     """Whether nothing speaks against ``line[start:end]`` as the name of one unit: its end, what stands before it, its first word."""
     name = line[start:end]
+    if _GOES_ON.match(line, end - 1):
+        return False
     found = _unit(line, start, start + len(re.sub(r"（[^（）]*）$", "", name)))
     return ends_like_name(name) and "各" not in name and found is not None and found.start == start
