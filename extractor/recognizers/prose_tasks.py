@@ -7,6 +7,7 @@ at ； and where actor or deadline changes, and kept if it tells somebody to do 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -242,7 +243,7 @@ def _draft(reading: Reading, paragraph: Paragraph, stretch: Stretch, actors: Act
         category=_category(reading, paragraph),
         units=units,
         persons=actors.persons if actors else (),
-        inherit_spans=_heading_spans(reading, paragraph),
+        inherit_spans=(*_own_heading(paragraph, start, context.dues), *_heading_spans(reading, paragraph)),
     )
 
 
@@ -271,6 +272,15 @@ def _category(reading: Reading, paragraph: Paragraph) -> str | None:
         return None
     top = reading.paragraphs[paragraph.parents[0]]
     return _heading(top)[:30] or None
+
+
+def _own_heading(paragraph: Paragraph, start: int, dues: Sequence[Due]) -> tuple[Span, ...]:
+    """The run-in heading of the paragraph itself, where it dates a phase and the task stands behind it: （一）自查阶段（3月17日前）。各科室…"""
+    end = paragraph.body_start + len(_heading(paragraph))
+    if not paragraph.label or not 0 < end <= start:
+        return ()
+    heading = paragraph.passage.span(0, end)
+    return (heading,) if any(d.role == "phase" and heading.start <= d.span.start < heading.end for d in dues) else ()
 
 
 def _heading_spans(reading: Reading, paragraph: Paragraph) -> tuple[Span, ...]:

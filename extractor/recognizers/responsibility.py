@@ -287,6 +287,10 @@ def _unit_like(passage: Passage, unit: UnitSpan) -> bool:
     return _is_name(unit, passage) and ends_like_unit(passage.text[unit.start : unit.end])
 
 
+_STARS = ("★", "☆")
+"""Before the name of the unit that leads."""
+
+
 def _assign_roles(
     passage: Passage, named: list[tuple[UnitRole, UnitSpan]], conventions: Conventions
 ) -> tuple[tuple[UnitMention, ...], str | None]:
@@ -295,6 +299,9 @@ def _assign_roles(
     responsible = [u for role, u in named if role == "responsible"]
     mentions: list[UnitMention] = []
     presumptive: str | None = None
+    if stars := [i for i, (role, u) in enumerate(named) if role == "responsible" and passage.text[u.start - 1 : u.start] in _STARS]:
+        named = [("lead", u) if i in stars else (role, u) for i, (role, u) in enumerate(named)]
+        roles = [role for role, _ in named]
     nobody_leads = "lead" not in roles
     for role, unit in named:
         shown: UnitRole = role
