@@ -230,7 +230,7 @@ def numbered_lines(text: str) -> list[tuple[int, int, str, int, int]]:
 def series(notice: Notice) -> list[tuple[tuple[int, int, str, int, int], ...]]:
     """Three numbered lines in a row, one after another, of one level."""
     lines = numbered_lines(notice.source.text)
-    found = []
+    found: list[tuple[tuple[int, int, str, int, int], ...]] = []
     for level in (1, 2, 3, 4):
         own = [line for line in lines if line[3] == level]
         for a, b, c in zip(own, own[1:], own[2:], strict=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from extractor.text.sentences import sentences
 from patterns.rules import load_rules
 
 __all__ = ["check_annexes"]
+
+
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def check_annexes(seen: Inspected) -> Iterator[ReviewFlag]:
     """Code: deadline-body-annex. Both stay in the sheet; the earlier one is to be kept."""
     limits = list(_limits(seen))
     letter = [limit for limit in limits if limit.annex is None]
-    for annex in (limit for limit in limits if limit.annex is not None):
+    for annex in [limit for limit in limits if limit.annex is not None][:_MOST]:
         if not load_rules("checks")["check-this-form"].search(annex.sentence):
             continue
         rivals = _about(letter, annex, seen)
@@ -44,36 +48,33 @@ def check_annexes(seen: Inspected) -> Iterator[ReviewFlag]:
 
 def _limits(seen: Inspected) -> Iterator[_Limit]:
     """Firm limits of the prose with the part in which they stand."""
-    homes = _homes(seen)
+    annexes = _annexes(seen)
     for deadline in seen.notice.deadlines:
         if deadline.role not in ("due", "window") or deadline.class_ not in ("fixed", "range") or deadline.due is None:
             continue
         if deadline.precision not in ("day", "minute", None):
             continue
         for evidence in deadline.evidence:
-            home = next(((p, annex) for p, annex in homes if p.span.start <= evidence.start < p.span.end), None)
-            if home:
-                yield _Limit(deadline, evidence, _sentence(home[0], evidence.start), home[1])
+            home = seen.paragraph_at(evidence.start)
+            if home and home.part in ("body", "instrument", "annex"):
+                yield _Limit(deadline, evidence, _sentence(home, evidence.start), annexes.get(home.index))
 
 
-def _homes(seen: Inspected) -> list[tuple[Paragraph, str | None]]:
-    """Paragraphs of the letter (None) and of the annexes (their number)."""
+def _annexes(seen: Inspected) -> dict[int, str]:
+    """The number of the annex ("" for one without) of each paragraph of the annexes, by its index."""
     heading = load_rules("attachments")["attachment-page"]
-    homes: list[tuple[Paragraph, str | None]] = []
+    numbers: dict[int, str] = {}
     number = ""
-    for paragraph in seen.reading.paragraphs:
-        if paragraph.part == "annex":
-            if match := heading.search(paragraph.text):
-                number = match["number"]
-            homes.append((paragraph, number))
-        elif paragraph.part in ("body", "instrument"):
-            homes.append((paragraph, None))
-    return homes
+    for paragraph in seen.reading.part("annex"):
+        if match := heading.search(paragraph.text):
+            number = match["number"]
+        numbers[paragraph.index] = number
+    return numbers
 
 
 def _sentence(paragraph: Paragraph, offset: int) -> str:
     """The sentence of ``paragraph`` at a source offset."""
-    at = next((i for i, o in enumerate(paragraph.passage.offsets) if o >= offset), 0)
+    at = bisect_left(paragraph.passage.offsets, offset)
     return next((paragraph.text[a:b] for a, b in sentences(paragraph.text) if a <= at < b), paragraph.text)
 
 

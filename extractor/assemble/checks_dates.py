@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +19,7 @@ from patterns.rules import load_rules
 __all__ = ["check_dates"]
 
 _WEEKDAYS = "一二三四五六日"
+_LONGEST = 80
 _NEAR = 4
 """Characters: a date that was read and the weekday behind it overlap or almost touch."""
 
@@ -90,7 +91,7 @@ def _dates_read(seen: Inspected) -> list[tuple[Span, date]]:
     for mention in seen.notice.non_deadline_dates:
         for text in re.findall(r"\d{4}-\d\d-\d\d", mention.value or ""):
             days += [(Span(e.start, e.end), date.fromisoformat(text)) for e in mention.evidence]
-    return days
+    return sorted(days)
 
 
 def _year(seen: Inspected) -> int | None:
@@ -109,7 +110,9 @@ def _day(match: re.Match[str], span: Span, read: list[tuple[Span, date]], usual:
     try:
         if match["year"] and month:
             return date(int(match["year"]), month, day)
-        for place, value in read:
+        first = bisect_left(read, span.start - _LONGEST, key=lambda known: known[0].start)
+        last = bisect_right(read, span.end + _NEAR, key=lambda known: known[0].start)
+        for place, value in read[first:last]:
             if place.start <= span.end + _NEAR and span.start <= place.end + _NEAR and value.day == day and month in (None, value.month):
                 return value
         return date(usual, month, day) if usual and month else None
@@ -126,12 +129,12 @@ def _ordered_in_the_past(seen: Inspected) -> Iterator[ReviewFlag]:
         if mention.role != "past_event" or not re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value or "") or not mention.evidence:
             continue
         day, place = date.fromisoformat(mention.value or ""), mention.evidence[0]
-        home = next((p for p in seen.lines() if p.offsets and p.offsets[0] <= place.start <= p.offsets[-1]), None)
+        home = seen.paragraph_at(place.start)
         if home is None or issued is None or day >= issued:
             continue
-        at = bisect_left(home.offsets, place.start)
+        at = bisect_left(home.passage.offsets, place.start)
         begin, end = next(((a, b) for a, b in clauses(home.text) if a <= at < b), (0, len(home.text)))
-        if any(begin <= m.start() and m.start("day") <= at < m.end() for m in order.regex.finditer(home.text, begin, end)):
+        if any(m.start("day") <= at < m.end() for m in order.regex.finditer(home.text, begin, end)):
             late.setdefault(f"“{plain(mention.quote)}”", place)
     if late and issued:
         message = f"时限{listing(late)}早于成文日期（{issued.isoformat()}），请向发文单位核实"

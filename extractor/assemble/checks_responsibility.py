@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from extractor.assemble.checks_view import Inspected, listing
 from extractor.model.document import Span
@@ -26,7 +28,9 @@ def check_responsibility(seen: Inspected) -> Iterator[ReviewFlag]:
     if alone:
         message = f"{len(alone)}项任务未写明承办单位：{_named(alone)}，请确定由谁办理"
         yield ReviewFlag(code="no-unit", message=message, evidence=_first(alone))
-    undated = [t for t in tasks if not t.deadline_ids and t.kind in _HANDED_IN and not _dated_nearby(seen, t)]
+    candidates = [t for t in tasks if not t.deadline_ids and t.kind in _HANDED_IN and t.evidence]
+    dated = _dated_paragraphs(seen) if candidates else frozenset()
+    undated = [t for t in candidates if dated is not None and not _settled(seen, t, dated)]
     if undated:
         message = f"{len(undated)}项报送或填报任务未写明时限：{_named(undated)}，请向发文单位核实"
         yield ReviewFlag(code="no-deadline", message=message, evidence=_first(undated))
@@ -38,16 +42,22 @@ def check_responsibility(seen: Inspected) -> Iterator[ReviewFlag]:
         yield ReviewFlag(code="lead-presumed", message=message, evidence=_first(presumed))
 
 
-def _dated_nearby(seen: Inspected, task: Task) -> bool:
-    """Nothing is missed: its paragraph has a limit, the notice has only one, or nothing is sent to anybody."""
+def _dated_paragraphs(seen: Inspected) -> frozenset[int] | None:
+    """Indices of the paragraphs that hold a limit; None where the notice has only one limit, which goes for everything."""
     limits = [d for d in seen.notice.deadlines if d.role in ("due", "window", "milestone", "event_time") and d.class_ in _SETTLING]
     if len({(d.due, d.recurrence, d.amount) for d in limits}) == 1:
-        return True
+        return None
+    homes = (seen.paragraph_at(e.start) for d in limits for e in d.evidence)
+    return frozenset(home.index for home in homes if home)
+
+
+def _settled(seen: Inspected, task: Task, dated: frozenset[int]) -> bool:
+    """Nothing is missed: its paragraph has a limit, or nothing is sent to anybody."""
     place = task.evidence[0]
     if place.table is None and not load_rules("checks")["check-sent"].search(task.quote):
         return True
-    home = next((p for p in seen.reading.paragraphs if p.span.start <= place.start < p.span.end), None)
-    return home is not None and any(home.span.start <= e.start < home.span.end for d in limits for e in d.evidence)
+    home = seen.paragraph_at(place.start)
+    return home is not None and home.index in dated
 
 
 def _named(tasks: Sequence[Task]) -> str:
@@ -67,23 +77,32 @@ def _open_groups(seen: Inspected) -> Iterator[tuple[str, Evidence | None]]:
             yield name, recipients[0] if recipients else None
     for task in seen.notice.tasks:
         yield from ((u.name, u.evidence) for u in task.units if u.group and u.source == "explicit" and _UNNAMED.search(u.name))
-    spans = [Span(e.start, e.end) for t in seen.notice.tasks for e in t.evidence]
+    spans = _Spans([Span(e.start, e.end) for t in seen.notice.tasks for e in t.evidence])
     rules = load_rules("checks")
     for passage in seen.lines():
         for match in rules["check-open-list"].finditer(passage.text):
-            if _UNNAMED.search(match["group"]) and _inside(passage.span(*match.span()), spans):
+            if _UNNAMED.search(match["group"]) and spans.hold(passage.span(*match.span())):
                 yield match.group(), seen.evidence(passage, *match.span(), rules["check-open-list"])
         for match in rules["check-counted-list"].finditer(passage.text):
             words = passage.span(match.end("names"), match.end())
-            if _listed(match["names"]) < number(match["count"]) and _inside(words, spans):
+            if _listed(match["names"]) < number(match["count"]) and spans.hold(words):
                 yield (
                     passage.text[match.end("names") : match.end()],
                     seen.evidence(passage, match.end("names"), match.end(), "check-counted-list"),
                 )
 
 
-def _inside(span: Span, spans: Sequence[Span]) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in spans)
+class _Spans:
+    """Answers at once whether a span lies inside one of many."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def hold(self, span: Span) -> bool:
+        i = bisect_right(self._starts, span.start) - 1
+        return i >= 0 and span.end <= self._reach[i]
 
 
 def _listed(names: str) -> int:

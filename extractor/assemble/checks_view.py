@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.assemble.places import Places
 from extractor.model.document import Span
@@ -16,7 +18,7 @@ from patterns.rules import Rule
 __all__ = ["Inspected", "listing", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inspected:
     """One notice with the text behind it. ``places`` finds the page or cell of a span."""
 
@@ -29,6 +31,15 @@ class Inspected:
         """The prose, then the cells that hold words."""
         yield from (paragraph.passage for paragraph in self.reading.paragraphs)
         yield from (cell.passage for grid in self.grids for row in grid.rows for cell in row.own_cells)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.reading.paragraphs]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph of prose that holds a source offset."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.reading.paragraphs[i] if i >= 0 and offset < self.reading.paragraphs[i].span.end else None
 
     def evidence(self, passage: Passage, start: int, end: int, rule: Rule | str) -> Evidence:
         """The words ``passage.text[start:end]`` as evidence."""
