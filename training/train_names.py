@@ -110,8 +110,8 @@ def _disjoint(spans: Sequence[Any]) -> Iterator[Any]:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notices", type=Path, help="folder of public notices (*.txt): read for training, never copied")
-    parser.add_argument("--templates", type=int, default=60000)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--templates", type=int, default=54000)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--minutes", type=float, default=25)
     parser.add_argument("--real-weight", type=int, default=2)
     options = parser.parse_args(arguments)

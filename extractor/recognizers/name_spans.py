@@ -22,7 +22,7 @@ def without_overlaps(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """The longest spans first; what overlaps one of them goes."""
     kept: list[NameSpan] = []
     taken: set[int] = set()
-    for span in sorted(set(spans), key=lambda s: (s.start - s.end, s.start)):
+    for span in sorted(set(spans), key=lambda s: (s.start - s.end, s.start, s.label)):
         if taken.isdisjoint(range(span.start, span.end)):
             kept.append(span)
             taken.update(range(span.start, span.end))
