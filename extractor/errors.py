@@ -21,6 +21,8 @@ __all__ = [
     "NoTextLayer",
     "OutputNotWritable",
     "PatternFault",
+    "StoreNotReachable",
+    "TooDemanding",
     "UnsafeFile",
     "UnsupportedFormat",
     "UsageFault",
@@ -109,6 +111,16 @@ class ConfidentialDocument(FenbanError):
 class OutputNotWritable(FenbanError):
     exit_code = ExitCode.OUTPUT_NOT_WRITABLE
     advice = "请检查输出文件夹是否存在、是否有写入权限、磁盘是否已满，或文件是否正被 WPS 打开。"
+
+
+class StoreNotReachable(FenbanError):
+    exit_code = ExitCode.OUTPUT_NOT_WRITABLE
+    advice = "请检查数据库是否开着、地址是否正确、所在磁盘是否已满或只读；恢复后会接着处理，不会丢失。"
+
+
+class TooDemanding(FenbanError):
+    exit_code = ExitCode.INPUT_REFUSED
+    advice = "文件可能过大、已损坏或含有恶意内容。请用 WPS 打开后另存为新文件再试；确认无误的，可用 fenban retry 重新处理。"
 
 
 class PatternFault(FenbanError):

@@ -1,0 +1,105 @@
+"""Files come in: each is new content, a new version of its name, a duplicate, or known already."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from extractor.store.database import transaction
+from extractor.store.schema import Folder, Item
+from extractor.store.values import FILE_GONE, Accepted, Arrival
+
+__all__ = ["accept", "ignore", "known_files"]
+
+_MOST_RACES = 10
+_EMPTY: dict[str, Any] = {"owner": None, "lease_until": None, "attempts": 0, "not_before": 0.0, "fault": None, "reason": None}
+
+
+def accept(engine: Engine, arrival: Arrival, *, pipeline: str, now: float) -> Accepted:
+    """Enter ``arrival`` into the journal. Where another watcher enters the same at the same moment, one of both is told "known"."""
+    for race in count():
+        try:
+            with transaction(engine) as connection:
+                return _accept(connection, arrival, pipeline, now)
+        except IntegrityError:
+            if race >= _MOST_RACES:
+                raise
+    raise AssertionError
+
+
+def ignore(engine: Engine, inbox: str, reasons: Mapping[str, str], *, pipeline: str, now: float) -> None:
+    """The names of ``inbox`` that are left alone, and why; replaces what was said before."""
+    with transaction(engine) as connection:
+        connection.execute(delete(Item).where(Item.inbox == inbox, Item.state == "ignored"))
+        rows = [
+            {"inbox": inbox, "name": name, "sha256": "", "size": 0, "mtime_ns": 0, "pipeline": pipeline, "state": "ignored",
+             "version": 0, **_EMPTY, "reason": reason, "accepted_at": now, "changed_at": now}
+            for name, reason in reasons.items()
+        ]  # fmt: skip
+        if rows:
+            connection.execute(insert(Item), rows)
+
+
+def known_files(engine: Engine, inbox: str, *, pipeline: str) -> dict[str, tuple[int, int]]:
+    """Name → (size, mtime_ns) of the content that was accepted last under it; files that went missing are not known."""
+    chosen = select(Item.name, Item.size, Item.mtime_ns).where(Item.inbox == inbox, Item.pipeline == pipeline, Item.state != "ignored")
+    gone = func.coalesce(Item.fault, "") != FILE_GONE
+    with transaction(engine) as connection:
+        return {
+            name: (size, mtime_ns) for name, size, mtime_ns in connection.execute(chosen.where(gone).order_by(Item.changed_at, Item.id))
+        }
+
+
+def _accept(connection: Connection, arrival: Arrival, pipeline: str, now: float) -> Accepted:
+    same = select(Item).where(Item.sha256 == arrival.sha256, Item.pipeline == pipeline, Item.state != "ignored")
+    rows = list(connection.execute(same))
+    own = next((row for row in rows if (row.inbox, row.name) == (arrival.inbox, arrival.name)), None)
+    first = next((row for row in rows if row.state != "duplicate"), None)
+    if first is not None and first.fault == FILE_GONE:
+        connection.execute(update(Item).where(Item.id == first.id).values(state="waiting", **_EMPTY, changed_at=now))
+    if own is not None:
+        connection.execute(update(Item).where(Item.id == own.id).values(size=arrival.size, mtime_ns=arrival.mtime_ns, changed_at=now))
+        return Accepted(kind="known", version=own.version)
+    version, is_later = _version(connection, arrival)
+    state = "waiting" if first is None else "duplicate"
+    folder = _folder(connection, arrival, version) if first is None else None
+    connection.execute(
+        insert(Item).values(
+            inbox=arrival.inbox, name=arrival.name, sha256=arrival.sha256, size=arrival.size, mtime_ns=arrival.mtime_ns,
+            pipeline=pipeline, version=version, folder=folder, first_id=first.id if first is not None else None,
+            accepted_at=now, changed_at=now, state=state, **(_EMPTY | {"not_before": now}),
+        )
+    )  # fmt: skip
+    if first is not None:
+        return Accepted(kind="duplicate", version=version, first=first.name)
+    return Accepted(kind="version" if is_later else "new", version=version)
+
+
+def _version(connection: Connection, arrival: Arrival) -> tuple[int, bool]:
+    """The number of this content among those of its name (an earlier pipeline may have counted it), and whether it is not the first."""
+    named = select(Item.sha256, Item.version).where(Item.inbox == arrival.inbox, Item.name == arrival.name, Item.state != "ignored")
+    versions = {row.sha256: row.version for row in connection.execute(named)}
+    number = versions.get(arrival.sha256) or max(versions.values(), default=0) + 1
+    return number, number > 1
+
+
+def _folder(connection: Connection, arrival: Arrival, version: int) -> str:
+    """A name that no other content has, kept for good: a re-run writes to the same place."""
+    mine = (Folder.inbox == arrival.inbox, Folder.name == arrival.name, Folder.sha256 == arrival.sha256)
+    kept = connection.scalar(select(Folder.folder).where(*mine))
+    if kept is not None:
+        return str(kept)
+    mark = f"（第{version}版）" if version > 1 else ""
+    numbered = (f"{arrival.folders[-1]}{mark}-{number}" for number in count(2))
+    for folder in (*(f"{name}{mark}" for name in arrival.folders), *(next(numbered) for _ in range(1000))):
+        key = unicodedata.normalize("NFC", folder).casefold()
+        if connection.scalar(select(Folder.key).where(Folder.key == key)) is None:
+            values = {"inbox": arrival.inbox, "name": arrival.name, "sha256": arrival.sha256}
+            connection.execute(insert(Folder).values(key=key, folder=folder, **values))
+            return folder
+    raise ValueError(f"a thousand folders of one name: {arrival.name}")
