@@ -43,7 +43,7 @@ def merge_names(line: str, by_rule: Sequence[NameSpan], by_model: Sequence[NameS
     """One reading of ``line`` out of two; no two names overlap."""
     agreed = set(by_rule) & set(by_model)
     suspected = set(find_unit_candidates(line)) if set(by_model) - agreed else set()
-    gaps = [s for s in by_model if (fits_unit(line, s.start, s.end) if s.label == "ORG" else looks_like_person(line[s.start : s.end]))]
+    gaps = [span for span in by_model if _fits(line, span)]
     kept: list[FoundName] = []
     taken: set[int] = set()
     for span in [*sorted(agreed), *by_rule, *gaps]:
@@ -52,6 +52,13 @@ def merge_names(line: str, by_rule: Sequence[NameSpan], by_model: Sequence[NameS
             settled = "certain" if span in agreed else "medium" if span in by_rule or span in suspected else "low"
             kept.append(FoundName(*span, settled))  # type: ignore[arg-type]
     return sorted(kept, key=lambda name: name.start)
+
+
+def _fits(line: str, span: NameSpan) -> bool:
+    """Whether nothing speaks against what only the model found; before 〔 stands the mark of a document number."""
+    if span.label == "ORG":
+        return fits_unit(line, span.start, span.end)
+    return looks_like_person(line[span.start : span.end]) and not line.startswith("〔", span.end)
 
 
 _UNSETTLED = frozenset({"medium", "low"})
