@@ -189,6 +189,11 @@ def judge(
     return _undated(said, actors, in_task_section, told, goes_on) or ("task-goes-on" if goes_on and _GOES_ON.match(said) else None)
 
 
+def _chain_of_acts(said: str) -> bool:
+    """对照课件，将指标分解为…，明确…，确定…，制定…: steps without a modal, each beginning with its act."""
+    return sum(acts(piece[:2]) for piece in said.split("，")) >= 2
+
+
 def _is_told(text: str, actors: Actors) -> bool:
     """The actor is asked (请…) or a modal follows it. 牵头 alone is how somebody drafted it, not an order."""
     after = MODAL_AFTER.match(text, actors.end)
@@ -222,6 +227,6 @@ def _undated(said: str, actors: Actors | None, in_task_section: bool, told: bool
         return "task-named-body"
     if modal and (in_task_section or goes_on or _MUST.match(said)):
         return "task-modal"
-    if in_task_section and acts(_IMPERATIVE.sub("", said)[:4]):
+    if in_task_section and (acts(_IMPERATIVE.sub("", said)[:4]) or _chain_of_acts(said)):
         return "task-imperative"
     return None
