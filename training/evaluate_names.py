@@ -42,7 +42,12 @@ def _score(rows: Sequence[Row], found: Sequence[Sequence[NameSpan]], label: Name
         ours = {(s.start, s.end) for s in spans if s.label == label and not any(s.start < b and a < s.end for a, b in row["ignore"])}
         right, said, wanted = right + len(gold & ours), said + len(ours), wanted + len(gold)
     precision, recall = right / max(1, said), right / max(1, wanted)
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3), "gold": wanted}
+    return {
+        "precision": round(precision, 3),
+        "recall": round(recall, 3),
+        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
+        "gold": wanted,
+    }
 
 
 def errors(rows: Sequence[Row], found: Callable[[str], Sequence[NameSpan]]) -> list[str]:
@@ -71,7 +76,12 @@ def main() -> dict[str, Any]:
     figures: dict[str, Any] = {}
     parts = {name: [r for r in rows if r["part"] == name] for name in ("dev", "test", "blind")}
     unseen = parts["test"] + parts["blind"]
-    for title, part in {"all": rows, **parts, "test and blind": unseen, "test and blind, prose": [r for r in unseen if not r["cell"]]}.items():
+    for title, part in {
+        "all": rows,
+        **parts,
+        "test and blind": unseen,
+        "test and blind, prose": [r for r in unseen if not r["cell"]],
+    }.items():
         figures[title] = evaluate(part, model)
         print(f"\n{title}, {len({r['doc'] for r in part})} unseen notices\n{'':16}precision  recall     F1   gold")
         for name, score in figures[title].items():

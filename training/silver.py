@@ -58,10 +58,17 @@ def labelled_file(path: Path, gold: Mapping[str, Any] | None = None) -> Iterator
 
 def known_names(gold: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(name, label) of all single units and persons that a gold reading holds."""
-    units = [u for task in gold["tasks"] for key in ("lead_units", "responsible_units", "cooperating_units", "responsible_offices") for u in task.get(key) or []]
+    units = [
+        u
+        for task in gold["tasks"]
+        for key in ("lead_units", "responsible_units", "cooperating_units", "responsible_offices")
+        for u in task.get(key) or []
+    ]
     units += gold["metadata"].get("issuing_authorities") or []
     units += [c["unit"] for c in gold["contacts"] if c.get("unit")]
-    persons = [c["name"] for c in gold["contacts"] if c.get("name")] + [p for task in gold["tasks"] for p in task.get("responsible_persons") or []]
+    persons = [c["name"] for c in gold["contacts"] if c.get("name")] + [
+        p for task in gold["tasks"] for p in task.get("responsible_persons") or []
+    ]
     named = [(u, "ORG") for u in units if ends_like_unit(u, persons=False) and not is_group(u) and len(u) >= 3]
     return sorted({*named, *((p, "PERSON") for p in persons if 2 <= len(p) <= 4)}, key=lambda n: (-len(n[0]), n))
 

@@ -24,10 +24,21 @@ WEIGHTS = ROOT / "extractor" / "recognizers" / "name_model"
 SEED = 20260101
 _WORDS_PER_BATCH = 1200
 _NER = {
-    "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2, "use_upper": True,
+    "@architectures": "spacy.TransitionBasedParser.v2",
+    "state_type": "ner",
+    "extra_state_tokens": False,
+    "hidden_width": 64,
+    "maxout_pieces": 2,
+    "use_upper": True,
     "tok2vec": {
         "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {"@architectures": "spacy.MultiHashEmbed.v2", "width": 96, "attrs": ["ORTH", "NORM", "TAG"], "rows": [4000, 8000, 300], "include_static_vectors": False},
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": 96,
+            "attrs": ["ORTH", "NORM", "TAG"],
+            "rows": [4000, 8000, 300],
+            "include_static_vectors": False,
+        },
         "encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 96, "depth": 4, "window_size": 1, "maxout_pieces": 3},
     },
 }
@@ -118,7 +129,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     invented, real = gather(templates=options.templates, corpus=ROOT / "corpus", notices=options.notices)
     print(f"{len(invented)} invented, {len(real)} real lines, data {digest(invented + real)[:16]}", flush=True)
     train(invented, real, minutes=options.minutes, epochs=options.epochs, real_weight=options.real_weight)
-    data = {"seed": SEED, "invented_lines": len(invented), "real_lines": len(real), "data_sha256": digest(invented + real), "epochs": options.epochs, "real_weight": options.real_weight}
+    data = {
+        "seed": SEED,
+        "invented_lines": len(invented),
+        "real_lines": len(real),
+        "data_sha256": digest(invented + real),
+        "epochs": options.epochs,
+        "real_weight": options.real_weight,
+    }
     (WEIGHTS / "data.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     write_scores()
 

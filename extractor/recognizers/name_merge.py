@@ -96,7 +96,9 @@ def _confirmed(draft: TaskDraft, found: frozenset[Span], covered: Sequence[Span]
 
 def _asked(unit: UnitMention, covered: Sequence[Span]) -> bool:
     """Groups (各科室), classes (学校) and office holders are no names; the model is not asked about them."""
-    return unit.span is not None and not unit.group and ends_like_name(unit.name) and any(c.start <= unit.span.start < c.end for c in covered)
+    return (
+        unit.span is not None and not unit.group and ends_like_name(unit.name) and any(c.start <= unit.span.start < c.end for c in covered)
+    )
 
 
 def _judged(unit: UnitMention, doubt: Confidence, found: frozenset[Span]) -> UnitMention:

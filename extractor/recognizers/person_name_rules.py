@@ -29,7 +29,9 @@ def _person_patterns() -> dict[str, re.Pattern[str]]:
         "numbered": re.compile(f"(?<![\\u4e00-\\u9fff])({name}){_NUMBER}"),
         "office_numbered": re.compile(f"(?<=[局办科室处中心部会组站队所院])({name}){_NUMBER}"),
         "titled": re.compile(f"(?:^|(?<=[，。；、：:（由请向和经与是报呈送交 ])|(?<=联系)|(?<=咨询)|(?<=[局科办室]))({name})(?:{titles})"),
-        "office": re.compile(f"(?:{words.alternation('offices_before')})({name})(?=$|[，。；、：:（） 任兼主出作的为同关在对等汇带赴参讲签审批]|{titles})"),
+        "office": re.compile(
+            f"(?:{words.alternation('offices_before')})({name})(?=$|[，。；、：:（） 任兼主出作的为同关在对等汇带赴参讲签审批]|{titles})"
+        ),
         "alone": re.compile(f"^ ?({name}) ?$"),
         "partner": re.compile(f"(?:请与|联系|咨询|发给|交给|寄给|转交|请找)({name})(?=联系|对接|咨询|收|处|[，。；（\\d])"),
         "office_alone": re.compile(f"^[\\u4e00-\\u9fff]{{2,10}}[局办科室处部股]({name})$"),
@@ -53,7 +55,11 @@ def looks_like_person(word: str) -> bool:
 def _person(word: str, *, labelled: bool = False) -> bool:
     doubled = word[:2] in load_words("names")["double_surnames"] and len(word) in (3, 4)
     fits = doubled or (is_name(word, labelled=labelled) and len(word) <= 4)
-    return fits and word[-1] not in load_words("names")["name_never_last"] and not word.startswith((*load_words("names")["class_marks"], *_not_persons()))
+    return (
+        fits
+        and word[-1] not in load_words("names")["name_never_last"]
+        and not word.startswith((*load_words("names")["class_marks"], *_not_persons()))
+    )
 
 
 def _not_persons() -> tuple[str, ...]:
@@ -73,7 +79,10 @@ def _listed(line: str, position: int) -> Iterator[NameSpan]:
     """Names in a row after a label: 成员：甲、乙（某局）、丙."""
     patterns = _person_patterns()
     while match := patterns["listed"].match(line, position):
-        end = next((match.end() - len(t) for t in load_words("names")["titles_after"] if match[0].endswith(t) and len(match[0]) - len(t) >= 2), match.end())
+        end = next(
+            (match.end() - len(t) for t in load_words("names")["titles_after"] if match[0].endswith(t) and len(match[0]) - len(t) >= 2),
+            match.end(),
+        )
         parts = _side_by_side(line, position, end)
         if not all(_person(line[a:b], labelled=b - a <= 3) for a, b in parts):
             return

@@ -27,7 +27,9 @@ _PRONOUN = "[我本贵该你][局厅委办院校馆司会区县市省镇所站]"
 _OF_VERBS = re.compile("[管治受代护办审清]理科$")  # 理科 is a branch of learning, 管理科 is an office
 _WAY_OF_DEALING = re.compile("[上下网端快好通即次近里时助线门窗]办$")  # 网上办, 马上办
 _TWO = re.compile("[省市区县州盟旗国][局委厅办院]|[院校党局][办委]|[团工纪监][委会]|[妇残侨文][联]|科协|[国中]办")
-_GOES_ON = re.compile("办[法理公学事]|处[置理罚]|部[门分署]|会议|队伍|[股科处]室|组[织长]|委员|局面|院内|乡镇|站点")  # the head is half a word
+_GOES_ON = re.compile(
+    "办[法理公学事]|处[置理罚]|部[门分署]|会议|队伍|[股科处]室|组[织长]|委员|局面|院内|乡镇|站点"
+)  # the head is half a word
 _LABELLED = re.compile(r"(?:单位|部门|科室|处室|股室|牵头|主办|承办|协办|抄送|分送|主送|出席|列席|参加人员)[：:][^。]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -51,8 +53,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[省市县区州旗镇乡](?![级直域内外场区容镇情际民树])|国家|中国|中华|全国|中央|最高|中共|共青团|团[省市县区]委|[\u4e00-\u9fff]{2,5}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?![级直域内外场容])(?<![小社地辖库园片校]区)(?<!城市)(?<!城镇)"
             r"|[\u4e00-\u9fff]{2,20}(?:有限(?:责任)?公司|(?:示范|开发|新|园|保税|高新|经开|度假|功能|试验)区(?:管理委员会|管委会))"
         ),
-        "last_head": re.compile(f"(?:{words.alternation('long_heads')}|{words.alternation('short_heads')}|{words.alternation('soft_heads')})$"),
-        "class_end": re.compile(r"(?:单位|部门|企业|机构|机关|组织|团体|(?:[^子总]|^)公司法|系统|会议室|网站|车站|人员|多功能厅|大厅|[查惩论判]处|人文社科|(?:行政|市民)中心|[股科处]室|常委)$|[省市县区乡各]级(?:地方)?(?:人民)?政府|国务院各部委"),
+        "last_head": re.compile(
+            f"(?:{words.alternation('long_heads')}|{words.alternation('short_heads')}|{words.alternation('soft_heads')})$"
+        ),
+        "class_end": re.compile(
+            r"(?:单位|部门|企业|机构|机关|组织|团体|(?:[^子总]|^)公司法|系统|会议室|网站|车站|人员|多功能厅|大厅|[查惩论判]处|人文社科|(?:行政|市民)中心|[股科处]室|常委)$|[省市县区乡各]级(?:地方)?(?:人民)?政府|国务院各部委"
+        ),
         "not_unit": re.compile(f"(?:{units.alternation('not_units')})$"),
     }
 
@@ -111,16 +117,31 @@ def _unit(line: str, start: int, end: int) -> NameSpan | None:
     patterns = _patterns()
     if start and line[start - 1].isdigit() and line[start] in "年月日号时":
         start += 1
-    while start < end and not patterns["keeps"].match(line, start, end) and (stuck := patterns["verbs"].match(line, start, end) or re.compile("[“”·A-Za-z](?![^“]{1,20}”)").match(line, start, end)):
+    while (
+        start < end
+        and not patterns["keeps"].match(line, start, end)
+        and (stuck := patterns["verbs"].match(line, start, end) or re.compile("[“”·A-Za-z](?![^“]{1,20}”)").match(line, start, end))
+    ):
         start = stuck.end()
     name = line[start:end]
     if _NUMBER_OF_DOCUMENT.match(line, end):
         return None
-    if len(name) < 2 or (len(name) == 2 and not _TWO.match(name)) or name in _class_nouns() or patterns["class"].match(name) or patterns["class_end"].search(name):
+    if (
+        len(name) < 2
+        or (len(name) == 2 and not _TWO.match(name))
+        or name in _class_nouns()
+        or patterns["class"].match(name)
+        or patterns["class_end"].search(name)
+    ):
         return None
     if _WAY_OF_DEALING.search(name):
         return None
-    if patterns["class_before"].search(line[max(0, start - 3) : start]) or line[max(0, start - 2) : start] in ("区）", "市）", "旗）") or (patterns["not_unit"].search(name) and not _OF_VERBS.search(name)) or (patterns["never_first"].match(name) and not patterns["keeps"].match(name)):
+    if (
+        patterns["class_before"].search(line[max(0, start - 3) : start])
+        or line[max(0, start - 2) : start] in ("区）", "市）", "旗）")
+        or (patterns["not_unit"].search(name) and not _OF_VERBS.search(name))
+        or (patterns["never_first"].match(name) and not patterns["keeps"].match(name))
+    ):
         return None
     if any(name.endswith(noun) for noun in _class_nouns() if len(noun) >= 3 and len(name) - len(noun) < 2 and noun not in _heads()):
         return None
@@ -130,7 +151,12 @@ def _unit(line: str, start: int, end: int) -> NameSpan | None:
 def _with_bracket(line: str, span: NameSpan) -> NameSpan:
     """A bracket that holds a second name or a branch belongs to the name: 行政审批局（政务服务局）."""
     match = re.compile(r"（([\u4e00-\u9fff]{2,14})）").match(line, span.end)
-    if match and ends_like_name(match[1]) and not match[1].endswith(("科", "股", "处", "室")) and not match[1].startswith(("以下", "原", "各", "设")):
+    if (
+        match
+        and ends_like_name(match[1])
+        and not match[1].endswith(("科", "股", "处", "室"))
+        and not match[1].startswith(("以下", "原", "各", "设"))
+    ):
         return NameSpan(span.start, match.end(), "ORG")
     return span
 
@@ -140,7 +166,9 @@ def ends_like_name(name: str) -> bool:
     plain = re.sub(r"（[^（）]*）$", "", name)
     if plain in _class_nouns() or _patterns()["class_end"].search(plain):
         return False
-    return bool(_patterns()["last_head"].search(plain) or _patterns()["fixed"].fullmatch(plain) or re.search(r"[组会镇乡处委]$|街道$|专班$", plain))
+    return bool(
+        _patterns()["last_head"].search(plain) or _patterns()["fixed"].fullmatch(plain) or re.search(r"[组会镇乡处委]$|街道$|专班$", plain)
+    )
 
 
 @cache
