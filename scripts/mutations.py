@@ -136,7 +136,7 @@ def no_frequency(notice: Notice) -> Iterator[Pair]:
 
 
 def no_limit(notice: Notice) -> Iterator[Pair]:
-    for sentence in ("对检查发现的问题，责任单位要{}整改到位。", "不符合要求的，由主管单位督促其{}办结。"):
+    for sentence in () if not notice.tasks else ("对检查发现的问题，责任单位要{}整改到位。", "不符合要求的，由主管单位督促其{}办结。"):
         pair = [with_line(notice, sentence.format(limit)) for limit in ("在15日内限期", "限期")]
         if all(pair):
             yield Pair(*map(str, pair))
@@ -159,6 +159,8 @@ def without(field: str) -> Planter:
 
     def plant(notice: Notice) -> Iterator[Pair]:
         text = notice.source.text
+        if field in ("primary_recipients", "issue_date") and not notice.tasks:
+            return  # nobody has to do anything: nothing is missed
         for evidence in sorted(notice.metadata.evidence.get(field, ()), key=lambda e: -e.start):
             text = cut(text, evidence.start, evidence.end)
         value = getattr(notice.metadata, field)
@@ -175,7 +177,9 @@ def without(field: str) -> Planter:
 
 def no_contact(notice: Notice) -> Iterator[Pair]:
     text = notice.source.text
-    if not notice.contacts:
+    if not notice.contacts or not any(
+        t.kind in ("form", "questionnaire", "meeting") or t.kind == "submission" and t.deadline_ids for t in notice.tasks
+    ):
         return
     for name in {p for c in notice.contacts for p in (*c.phones, *c.emails, c.name or "") if p}:
         text = re.sub(r"[\s—－-]*".join(map(re.escape, re.sub(r"[\s-]", "", name))), "", text)
@@ -206,7 +210,13 @@ def cut_mail(notice: Notice) -> Iterator[Pair]:
 def unpaired(notice: Notice) -> Iterator[Pair]:
     text = notice.source.text
     for contact in notice.contacts:
-        if contact.name and len(contact.phones) == 1 and contact.pairing == "explicit" and contact.evidence:
+        if (
+            contact.name
+            and len(contact.phones) == 1
+            and contact.phones[0].replace("-", "").isdigit()
+            and contact.pairing == "explicit"
+            and contact.evidence
+        ):
             phone = contact.phones[0]
             b = text.find(phone)
             a = text.rfind(contact.name, 0, max(b, 0))

@@ -15,7 +15,8 @@ __all__ = ["check_contacts"]
 
 _CUE = re.compile(r"电话|手机|联系|传真|座机|咨询|Tel|tel|TEL")
 _MAIL_CUE = re.compile(r"邮|信箱|[Mm]ail")
-_OTHER_NUMBER = re.compile(r"编号|编码|代码|号码：|[账帐]号|群|QQ|证号|文号|户名|卡号|信用")
+_WHOLE = re.compile(r"(?<!\d)[2-9]\d{6,7}(?!\d)")
+_OTHER_NUMBER = re.compile(r"邮编|邮政|内线|短号|分机|房|编号|编码|代码|号码：|[账帐]号|群|QQ|证号|文号|户名|卡号|信用")
 _NOT_MAIL = re.compile(r"密码|口令|账号|用户名")
 _ODD = "号码位数不对："
 _SHORT_AREA = re.compile(r"0(?:10|2\d)$")
@@ -50,7 +51,7 @@ def _phones(seen: Inspected) -> Iterator[ReviewFlag]:
             if flag.startswith(_ODD):
                 odd.setdefault(_described(flag.removeprefix(_ODD)), contact.evidence[0] if contact.evidence else None)
     for paragraph in seen.reading.paragraphs:
-        for words, place in _odd_numbers(seen, paragraph.passage):
+        for words, place in (*_odd_numbers(seen, paragraph.passage), *_short_numbers(seen, paragraph.passage)):
             if not any(_digits(words) in _digits(known) for known in odd):
                 odd[words] = place
     odd |= dict(_uneven(seen.notice.contacts))
@@ -84,6 +85,16 @@ def _odd_numbers(seen: Inspected, passage: Passage) -> Iterator[tuple[str, Evide
     for match in rules["check-number-near"].finditer(passage.text) if _CUE.search(passage.text) else ():
         group = match.lastgroup or "number"
         yield _described(match[group]), seen.evidence(passage, *match.span(group), rules["check-number-near"])
+
+
+def _short_numbers(seen: Inspected, passage: Passage) -> Iterator[tuple[str, Evidence]]:
+    """Six digits where the other numbers of the line are whole telephones."""
+    if not (_CUE.search(passage.text) and _WHOLE.search(passage.text)):
+        return
+    rule = load_rules("checks")["check-number-short"]
+    for match in rule.finditer(passage.text):
+        if not _OTHER_NUMBER.search(passage.text[max(0, match.start() - 6) : match.start("number")]):
+            yield _described(match["number"]), seen.evidence(passage, *match.span("number"), rule)
 
 
 def _is_whole(digits: str) -> bool:

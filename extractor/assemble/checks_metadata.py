@@ -11,7 +11,7 @@ from patterns.rules import load_words
 
 __all__ = ["check_metadata"]
 
-_PUBLIC = re.compile(r"公开征(?:求|集)|面向社会|向社会公开")
+_PUBLIC = re.compile(r"公开征(?:求|集)|面向社会各?界?(?:征|公开)")
 _ATTENDED = frozenset({"form", "questionnaire", "meeting"})
 
 
