@@ -15,7 +15,19 @@ _DEEPEST_BRACKETS = 3
 _FEWEST_OPTIONS = 2
 _MARK = re.compile(r"(?<![\d.])(?P<mark>\d{1,2}|[A-H]|[①-⑩])(?:[.．、]|(?<=[①-⑩]))(?!\d)")
 _BLANK = re.compile(r"(?P<label>[^，。；？（）]{0,30})(?:（\s?）|_{2,30}|＿{1,30})(?P<unit>[^，。；？（）]{0,6})")
-_CONDITION = re.compile(r"(?P<condition>如(?:果|已|有|是|存在|设立|提供|开展)?[^，。；]{0,12})，(?:请)?(?P<act>(?:填写|提供|列出|说明|填报|注明)[^。；]{1,60})")
+_CONDITION = re.compile(
+    r"(?P<condition>如(?:果|已|有|是|存在|设立|提供|开展)?[^，。；]{0,12})，(?:请)?(?P<act>(?:填写|提供|列出|说明|填报|注明)[^。；]{1,60})"
+)
+
+
+_BLANK_MARK = re.compile(r"（\s?）|_{2,30}|＿{1,30}")
+_LONGEST_UNIT = 6
+_SHARPER: dict[str, tuple[str, ...]] = {
+    "number": ("percentage", "amount", "score"),
+    "count": ("percentage", "amount", "score"),
+    "single_choice": ("multiple_choice",),
+    "free_text": ("list",),
+}
 
 
 class Answer(NamedTuple):
@@ -34,10 +46,15 @@ def stem_of(text: str) -> str:
     return re.sub(r"[？?。；，、▲★*：:]+$", "", bare)
 
 
-def answer_of(text: str, *, instruction: str = "", target: str = "", nature: str = "") -> Answer:
-    """The type of ``text`` (folded); null where no rule knows. ``nature``: 定量 or 定性, where a column says so."""
+def answer_of(text: str, *, instruction: str = "", target: str = "", nature: str = "", form: str = "") -> Answer:
+    """The type of ``text`` (folded); null where no rule knows. ``nature``: 定量 or 定性, where a column says so;
+    ``form``: what a column says of the answer (数量, 是/否, 附件). A plain number gives way to what the question itself says."""
+    words = "".join(text.split()).replace("（）", "（ ）")
+    blank = _BLANK_MARK.search(words)
     forms = {
-        "text": "".join(text.split()).replace("（）", "（ ）"),
+        "text": words,
+        "blank": words[blank.start() : blank.end() + _LONGEST_UNIT] if blank else "",
+        "form": "".join(form.split()),
         "stem": stem_of(text),
         "instruction": "".join(instruction.split()),
         "target": target,
@@ -46,8 +63,16 @@ def answer_of(text: str, *, instruction: str = "", target: str = "", nature: str
     for rule in load_rules("answer_types"):
         for name in str(rule.yields["on"]).split("+"):
             if forms[name] and rule.search(forms[name]):
-                return Answer(cast("AnswerType", rule.yields["type"]), rule.id)
+                answer = Answer(cast("AnswerType", rule.yields["type"]), rule.id)
+                return _sharper(answer, text) if name == "form" else answer
     return Answer(None, "")
+
+
+def _sharper(answer: Answer, text: str) -> Answer:
+    """数值 for a share is a share, 选项 for a question that says 多选 is that."""
+    said = answer_of(text)
+    sharper = _SHARPER.get(answer.type or "", ())
+    return said if said.type in sharper else answer
 
 
 def expects_options(rule_id: str) -> bool:

@@ -48,7 +48,11 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
     instruction, target = _text(grid, row, "instruction"), _text(grid, row, "target")
     measure = _text(grid, row, "unit_of_measure")
     answer = answer_of(
-        f"{text}（{measure}）" if measure else text, instruction=instruction or "", target=target or "", nature=_nature(grid, row)
+        f"{text}（{measure}）" if measure else text,
+        instruction=instruction or "",
+        target=target or "",
+        nature=_nature(grid, row),
+        form=_text(grid, row, "answer_form") or "",
     )
     kind = answer.type
     if grid.kind == "assessment" and kind in (None, "free_text"):

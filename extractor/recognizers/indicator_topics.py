@@ -9,6 +9,7 @@ from datetime import date
 from extractor.model.notice import AnswerType, Confidence, Evidence, Indicator
 from extractor.recognizers.answer_types import answer_of, blanks_of, options_of
 from extractor.recognizers.indicator_tables import DueAt
+from extractor.recognizers.question_lists import Question, question_lists
 from extractor.recognizers.report_style import is_report
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
@@ -21,10 +22,8 @@ _SPLIT = re.compile(r"[、，]|(?<=[\u4e00-\u9fff）])(?:以?及)(?=[\u4e00-\u9f
 _ETC = re.compile(r"等(?:方面|内容|情况|指标|工作)?(?:的情况)?$")
 _DATA = re.compile(r"(?:数量?|率|面|占比|比例|金额|人数|家数|总量|额|度|次数)(?:（[^（）]{1,8}）)?$")
 _VERB = re.compile(r"^(?:提升|提高|优化|改善|完善|强化|稳步提升|加快)")
-_LISTED = re.compile(r"^(?:本(?:地区|单位|部门|市|县|区))?是否[^。；]{4,120}[？?]?$|[^。；]{4,160}[？?](?:（[^（）]{1,60}）)?$")
-_CHOICE = re.compile(r"^[A-H][.．、]|^[①-⑩]")
-_MOST_CHOICE_LINES = 10
-_FEWEST_LISTED = 3
+_AS_QUESTION = re.compile(r"[：:](?=\s?[A1①])|(?<=[）)])(?=\s?[A1①][.．、])|(?=A[.．、])")
+_LONGEST_HEADING = 30
 
 
 def prose_indicators(reading: Reading, *, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indicator]:
@@ -124,41 +123,40 @@ def _headed(reading: Reading, paragraph: Paragraph, topic: tuple[str, ...]) -> I
 
 
 def _listed(reading: Reading, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indicator]:
-    """Numbered questions one after the other: at least three under the same heading."""
-    runs: dict[tuple[int, ...], list[Paragraph]] = {}
-    for paragraph in reading.paragraphs:
-        if paragraph.label and paragraph.level in (3, 4, 5) and _LISTED.search(paragraph.text[paragraph.body_start :]):
-            runs.setdefault(paragraph.parents, []).append(paragraph)
-    for parents, questions in runs.items():
-        if len(questions) < _FEWEST_LISTED:
-            continue
-        above = re.sub(r"^[一二三四五六七八九十（）]+、?", "", reading.paragraphs[parents[-1]].text) if parents else ""
-        path = (*topic, above) if 2 <= len(above) <= 30 else topic
-        for paragraph in questions:
-            yield _question(reading, paragraph, path, due_at)
+    """Numbered questions one after the other."""
+    for questions in question_lists(reading):
+        for question in questions:
+            yield _question(question, topic, due_at)
 
 
-def _question(reading: Reading, paragraph: Paragraph, path: tuple[str, ...], due_at: DueAt) -> Indicator:
-    start, end = paragraph.body_start, len(paragraph.text)
-    text = paragraph.text[start:end].strip()
-    number = re.sub(r"\D", "", paragraph.label or "")
-    options = options_of(text) or options_of("？" + _choices_below(reading, paragraph))
-    answer = answer_of(text).type
-    if options and answer in (None, "boolean", "list", "free_text"):
-        answer = "multiple_choice" if "多选" in text or "哪些" in text else "single_choice"
-    made = _indicator(paragraph.passage, start, end, path, answer, None, rule_id="indicator-listed-question")
-    update = {"number": int(number) if number else None, "options": options, "blanks": blanks_of(text, ""), "due": due_at(paragraph.span)}
-    return made.model_copy(update=update)
-
-
-def _choices_below(reading: Reading, paragraph: Paragraph) -> str:
-    """The lines "A.… B.…" under a question."""
-    lines = []
-    for below in reading.paragraphs[paragraph.index + 1 : paragraph.index + 1 + _MOST_CHOICE_LINES]:
-        if not _CHOICE.match(below.text):
-            break
-        lines.append(below.text)
-    return "".join(lines)
+def _question(question: Question, topic: tuple[str, ...], due_at: DueAt) -> Indicator:
+    section, text = question.section, question.text
+    options = options_of(text) or options_of(_AS_QUESTION.sub("？", text, count=1))
+    answer = answer_of(text, instruction=question.instruction or "").type
+    if options and answer in (None, "boolean", "list", "free_text", "count"):
+        answer = "multiple_choice" if re.search(r"多选|哪些", text) else "single_choice"
+    title = section.title if 2 <= len(section.title) <= _LONGEST_HEADING else ""
+    due = due_at(question.paragraph.span) or next((due for span in section.said_at if (due := due_at(span))), None)
+    source = question.paragraph.passage.source
+    spans = (question.span, *section.said_at) if question.offices or section.leader else (question.span,)
+    return Indicator(
+        number=question.number,
+        text=text,
+        path=(*topic, title) if title else topic,
+        answer_type=answer,
+        options=options,
+        instruction=question.instruction,
+        blanks=blanks_of(text, question.instruction or ""),
+        leader=section.leader,
+        office="、".join(question.offices) or None,
+        due=due,
+        evidence=tuple(
+            Evidence(
+                quote=source[span.start : span.end], start=span.start, end=span.end, rule="indicator-listed-question", confidence="medium"
+            )
+            for span in spans
+        ),
+    )
 
 
 def _indicator(
@@ -167,5 +165,11 @@ def _indicator(
 ) -> Indicator:  # fmt: skip
     span = passage.span(start, end)
     confidence: Confidence = "medium" if rule is None or rule.confidence == "medium" else "high"
-    evidence = Evidence(quote=passage.source[span.start : span.end], start=span.start, end=span.end, rule=rule.id if rule else rule_id, confidence=confidence)
+    evidence = Evidence(
+        quote=passage.source[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        rule=rule.id if rule else rule_id,
+        confidence=confidence,
+    )
     return Indicator(text=passage.text[start:end], path=path, answer_type=answer, due=due, evidence=(evidence,))

@@ -13,13 +13,18 @@ from extractor.recognizers.indicator_tables import DueAt, table_indicators
 from extractor.recognizers.indicator_topics import prose_indicators
 from extractor.tables.grid import Grid
 from extractor.text.reading import Reading
+from extractor.text.sentences import sentences
 from patterns.rules import load_rules
 
 __all__ = ["recognize_indicators", "topic_of"]
 
-_TOPIC = re.compile(r"“(?P<name>[^“”]{2,24})”(?:的)?(?:一级)?(?:是[^。，；]{0,20}|评价)?指标|(?P<plain>[\u4e00-\u9fff]{2,12})一级指标(?:包含|包括|由)")
+_TOPIC = re.compile(
+    r"“(?P<name>[^“”]{2,24})”(?:的)?(?:一级)?(?:是[^。，；]{0,20}|评价)?指标|(?P<plain>[\u4e00-\u9fff]{2,12})一级指标(?:包含|包括|由)"
+)
 _ALIKE = 0.8
 """Share of the characters of a heading that a row of a table must have to be the same indicator."""
+_SENT_BACK = re.compile(r"问卷|调查表|自[评查测]|填报|采集表|测评表|统计表|信息表|情况表")
+_IN_BEFORE = re.compile(r"(?:前|底|内)[^。；]{0,40}(?:报送|提交|上报|填报|反馈|报[我市县区省局]|交[至到回]|发[至到])")
 _HANDING_IN = re.compile(r"报送|送至|上报|提交|填报|反馈|发至|发送|报至|交至|报我|报市|报县|报区")
 
 
@@ -70,17 +75,21 @@ def topic_of(reading: Reading) -> tuple[str, ...]:
 
 
 def _with_notice_due(reading: Reading, grid: Grid, rows: list[Indicator], due_at: DueAt) -> Iterator[Indicator]:
-    needed = grid.kind == "questionnaire" and grid.column("fill") is not None and grid.column("deadline") is None and any(row.due is None for row in rows)
+    sent_back = grid.column("fill") is not None or _SENT_BACK.search(grid.title or "")
+    needed = grid.kind == "questionnaire" and sent_back and grid.column("deadline") is None and any(row.due is None for row in rows)
     due = _notice_due(reading, due_at) if needed else None
     for row in rows:
         yield row.model_copy(update={"due": due}) if due and row.due is None else row
 
 
 def _notice_due(reading: Reading, due_at: DueAt) -> date | None:
-    for paragraph in reading.part("body"):
-        if _HANDING_IN.search(paragraph.text) and (due := due_at(paragraph.span)):
-            return due
-    return None
+    """The day before which papers must be in; else any day in a paragraph that speaks of handing in."""
+    body = [p for p in reading.part("body") if _HANDING_IN.search(p.text)]
+    for paragraph in body:
+        for start, end in sentences(paragraph.text):
+            if _IN_BEFORE.search(paragraph.text[start:end]) and (due := due_at(paragraph.passage.span(start, end))):
+                return due
+    return next((due for p in body if (due := due_at(p.span))), None)
 
 
 def _with_participation(reading: Reading, grid: Grid, rows: list[Indicator]) -> Iterator[Indicator]:

@@ -9,10 +9,12 @@ from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.form_addressees import addressees, inherited_spans
 from extractor.recognizers.table_units import offices_of, persons_of
+from extractor.recognizers.question_lists import Question, question_lists
 from extractor.tables.grid import Grid, GridRow
+from extractor.tables.table_title import title_before
 from extractor.text.reading import Paragraph, Reading
 
-__all__ = ["questionnaire_tasks"]
+__all__ = ["question_list_tasks", "questionnaire_tasks"]
 
 
 def questionnaire_tasks(reading: Reading, grid: Grid, *, issuer: Sequence[str]) -> Iterator[TaskDraft]:
@@ -28,6 +30,49 @@ def questionnaire_tasks(reading: Reading, grid: Grid, *, issuer: Sequence[str]) 
         return  # each question names its unit; the notice says what the units must do
     elif grid.column("fill") is not None:
         yield _for_all(reading, grid)
+
+
+def question_list_tasks(reading: Reading, *, issuer: Sequence[str]) -> Iterator[TaskDraft]:
+    """One task per leader and office that a list of questions outside tables names; none where it names nobody."""
+    for questions in question_lists(reading):
+        shares: dict[tuple[str | None, tuple[str, ...]], list[Question]] = {}
+        for question in questions:
+            if question.offices or question.section.leader:
+                shares.setdefault((question.section.leader, question.offices), []).append(question)
+        for (leader, offices), asked in shares.items():
+            yield _list_share(reading, questions[0], leader, offices, asked, issuer)
+
+
+def _list_share(
+    reading: Reading, first: Question, leader: str | None, offices: tuple[str, ...], asked: Sequence[Question], issuer: Sequence[str]
+) -> TaskDraft:
+    start = first.section.heading.span.start if first.section.heading else first.span.start
+    title = title_before(reading.document, start)
+    numbers = tuple(str(q.number) for q in asked if q.number is not None)
+    which = f"共{len(asked)}题" if len(asked) > 1 else f"第{numbers[0]}题" if numbers else "1题"
+    where = title[1] if title else first.span
+    return TaskDraft(
+        span=_note_on(reading, numbers[0]) or where if len(numbers) == 1 else where,
+        title=f"完成指标填报（{'、'.join(offices) or leader}，{which}）",
+        kind="questionnaire",
+        rule="list-questionnaire-share",
+        confidence="medium",
+        section=title[0] if title else None,
+        units=tuple(UnitMention(name, "responsible", None, "inferred") for name in issuer),
+        persons=(leader,) if leader else (),
+        offices=offices,
+        deadline_spans=tuple(dict.fromkeys(span for q in asked for span in q.section.said_at)),
+        indicator_numbers=numbers,
+    )
+
+
+def _note_on(reading: Reading, number: str) -> Span | None:
+    """The sentence that says how several answer one question together: 第9题由两科室会商后作答."""
+    for paragraph in reading.paragraphs:
+        for match in _TOGETHER.finditer(paragraph.text):
+            if match["number"] == number:
+                return paragraph.passage.span(*match.span())
+    return None
 
 
 def _shares(grid: Grid, away: set[str]) -> list[list[GridRow]]:
@@ -46,6 +91,7 @@ _BY_OTHERS = re.compile(
     + r"由(?P<who>[^，。；、]{2,24}?)(?:直接|单独|负责|统一|自行){0,2}(?:填报|填写|作答|填答|答复|提供)[^，。；]{0,12}(?:，(?P<chief>[^，。；]{2,24}?)(?:具体)?负责)?[。；]?"
 )
 _BY_NOBODY = re.compile(_NUMBERED + r"[^，。；]{0,24}，?(?:不需|无需|不用|不必|免予|暂不|不再)(?:要)?(?:填报|填写|作答|填答)")
+_TOGETHER = re.compile(_NUMBERED + r"由[^。；]{2,24}(?:会商|会同|共同|协商|商)[^。；]{0,12}(?:作答|填报|填写|回答|答复|填答)。?")
 _NAME_AT_END = re.compile(r"(?:长|主任|书记|经理|员|负责人)(?P<name>[\u4e00-\u9fff]{2,4})$")
 
 

@@ -9,7 +9,7 @@ from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.model.notice import Item, TaskKind
 from extractor.recognizers.form_tasks import form_tasks
-from extractor.recognizers.questionnaire_tasks import questionnaire_tasks
+from extractor.recognizers.questionnaire_tasks import question_list_tasks, questionnaire_tasks
 from extractor.recognizers.table_units import departments, offices_of, persons_of, row_units
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.passage import Passage
@@ -37,6 +37,7 @@ def recognize_table_tasks(reading: Reading, grids: Sequence[Grid], *, issuer: Se
             drafts += _assessment(grid)
         elif grid.kind == "questionnaire":
             drafts += questionnaire_tasks(reading, grid, issuer=issuer)
+    drafts += question_list_tasks(reading, issuer=issuer)
     drafts += form_tasks(reading, grids)
     return tuple(sorted(drafts, key=lambda draft: draft.span))
 

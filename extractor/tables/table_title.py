@@ -6,7 +6,7 @@ import re
 
 from extractor.model.document import Block, Document, Span, Table
 
-__all__ = ["title_above"]
+__all__ = ["title_above", "title_before"]
 
 _TITLE = re.compile(
     r"(?:表|清单|细则|一览|目录|名单|名册|情况|指标|台账|分工|安排|体系|任务书?|标准|问卷|方案|计划|办法)(?:（[^（）]{1,12}）)?$"
@@ -19,7 +19,12 @@ _LONGEST = 70
 
 def title_above(document: Document, table: Table) -> tuple[str, Span] | None:
     """The words without white space and where they stand, or None. Lines such as 单位（盖章）： may stand between title and table."""
-    above = [block for block in document.blocks if block.span.start < table.span.start][-_MOST_BETWEEN - 2 :]
+    return title_before(document, table.span.start)
+
+
+def title_before(document: Document, offset: int) -> tuple[str, Span] | None:
+    """The same for whatever begins at ``offset``."""
+    above = [block for block in document.blocks if block.span.start < offset][-_MOST_BETWEEN - 2 :]
     for at in range(len(above) - 1, -1, -1):
         if above[at].kind == "table_row":
             return None
