@@ -25,7 +25,7 @@ _LEAD_IN = re.compile(
 MODAL_AFTER = re.compile(r"[^，。；]{0,4}?(?:应当|应(?![急用对届聘收税])|须|要(?![求素点闻塞])|务必|需(?!求)|负责(?!人|同志)|牵头)")
 _SIGNS = re.compile(r"(?:主要|分管)?(?:负责人|领导|负责同志)?(?:共同|亲自)?(?:签字|签批|审签|签名|签发|签章|盖章|加盖|审定|审批|把关)")
 _OWN = re.compile(
-    r"^(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队|单位|镇|街道|县|区|市)(?![^要应将拟须会]{0,3}[各属])"
+    r"^(?:我单位|(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队|镇|街道|县|区|市))(?![^要应将拟须会]{0,3}[各属])"
 )
 
 
@@ -51,7 +51,8 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
             persons += tuple(u.name.removesuffix("同志") for u in found.units)
             continue
         if found and passage.text.startswith("牵头", found.end):
-            return replace(_with_followers(passage, found, segments[i + 1 :]), persons=persons)
+            rest = (found.end + 3, b) if passage.text.startswith("牵头、", found.end) else None
+            return replace(_with_followers(passage, found, [*([rest] if rest else []), *segments[i + 1 :]]), persons=persons)
         if found and (found.own or MODAL_AFTER.match(passage.text, found.end)):
             return replace(found, persons=persons)
         first = first or found

@@ -208,7 +208,7 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
             continue
         reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict, goes_on=told)
         told = found is not None and MODAL_AFTER.match(paragraph.text, found.end) is not None
-        if reason:
+        if reason and not (context.is_report and found is not None and found.own and not stretch.dues):
             drafts.append(_draft(reading, paragraph, stretch, found or carried.actors, context, reason))
     return drafts
 

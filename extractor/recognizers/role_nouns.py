@@ -47,7 +47,7 @@ def resolve_role_nouns(drafts: Iterable[TaskDraft], text: str) -> list[TaskDraft
     return [replace(d, units=tuple(_resolved(d.units, defined))) for d in drafts]
 
 
-_OWN = re.compile(r"^[我本](?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队|单位)$")
+_OWN = re.compile(r"^(?:我单位|[我本](?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队))$")
 
 
 def resolve_own_name(drafts: Iterable[TaskDraft], issuers: tuple[str, ...]) -> list[TaskDraft]:

@@ -63,7 +63,7 @@ def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """ "A整改后，由B复核" is two: cut before another actor, or before the condition that leads to it."""
     cuts = [start]
     for comma in _commas(text, start, end):
-        if not _another_actor(text, comma + 1, end, after=cuts[-1]) or not acts(text[cuts[-1] : comma]):
+        if not _another_actor(text, comma + 1, end, after=cuts[-1]) or not _stands_alone(text[cuts[-1] : comma]):
             continue
         piece = text[cuts[-1] : comma]
         last = piece.rfind("，")
@@ -120,10 +120,15 @@ def _cut_at_deadlines(text: str, start: int, end: int, dues: list[tuple[int, Due
         if before.role == "window" and after.class_ == "recurring":
             continue  # a rhythm within a period: one duty
         comma = _comma_before(text, max(previous, cuts[-1]), position)
-        if comma is not None and acts(text[cuts[-1] : comma]) and acts(text[comma:end]):
+        if comma is not None and _stands_alone(text[cuts[-1] : comma]) and acts(text[comma:end]):
             cuts.append(comma + 1)
     for a, b in zip(cuts, [*cuts[1:], end], strict=True):
         yield Stretch(a, b, tuple(d for i, d in dues if a <= i < b))
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether what stands before a cut can be a task: an act, and not only a condition (专员调整的，)."""
+    return acts(text) and not ("，" not in text and text.endswith(("的", "后", "时", "前", "中")))
 
 
 def _comma_before(text: str, low: int, high: int) -> int | None:
@@ -176,7 +181,12 @@ def judge(
     told = actors is not None and _is_told(paragraph.text, actors)
     if said.endswith("：") and not (firm and told):
         return None
-    if len(said) < 5 or not (told or acts(said)) or (is_sanction(said) and not told) or (is_background(said) and not firm):
+    if (
+        len(said) < 5
+        or not (told or acts(said) or (firm and actors))
+        or (is_sanction(said) and not told)
+        or (is_background(said) and not firm)
+    ):
         return None
     if firm and not tells_past(said) and any(d.role != "milestone" for d in firm):
         return "task-dated"

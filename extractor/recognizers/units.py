@@ -27,6 +27,8 @@ class UnitSpan(NamedTuple):
     name: str
 
 
+# verbs of one character, where they do not begin a name (发展…, 交通…, 报社)
+_NEVER_FIRST = r"报(?!社)|送(?!变电)|交(?![流通警管投易])|发(?![展改电行])|受(?!灾)|得|能(?!源)"
 # words of one character that tell a subject to act, where they are not part of a longer word
 _SINGLE = (
     r"应(?![急用对届聘收税])|为(?!民)|就(?!业)|自(?![然治来])|可(?!再生)|对(?![外口])|以(?![上下])|要(?![求素点闻塞])"
@@ -42,7 +44,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "head": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?$"),
         "unit": re.compile(rf"(?:{words.alternation('heads')})(?:（[^（）]{{1,40}}）)?$"),
         "not_unit": re.compile(rf"(?:{words.alternation('not_units')})$"),
-        "never_first": re.compile(rf"(?:{words.alternation('never_first')})"),
+        "never_first": re.compile(rf"(?:{words.alternation('never_first')}|{_NEVER_FIRST})"),
         "boundary": re.compile(rf"{_SINGLE}|{words.alternation('boundaries')}|\d{{1,4}}(?=[年月日号时点:个])"),
         "strong": re.compile(rf"{words.alternation('strong_boundaries')}|{_SINGLE}|[\d，。；：]"),
         "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
