@@ -28,7 +28,7 @@ def gather_drafts(
     context = TaskContext(
         issuers=issuers,
         recipients=metadata.primary_recipients,
-        dues=dates.deadlines,
+        dues=tuple(sorted(dates.deadlines, key=lambda d: d.span)),
         title=metadata.title or "",
         is_report=is_report(reading) or metadata.document_type in _REPORTS,
     )

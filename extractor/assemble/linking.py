@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractor.assemble.deadlines import Placed
 from extractor.model.document import Span
-from extractor.model.draft import TaskDraft
+from extractor.model.draft import TaskDraft, within
 from extractor.model.notice import ValueSource
 
 __all__ = ["Link", "link_deadlines"]
@@ -72,8 +72,8 @@ def _ends_it(ids: tuple[str, ...], placed: Sequence[Placed]) -> bool:
 
 
 def _inside(placed: Sequence[Placed], spans: Sequence[Span], roles: frozenset[str] | set[str]) -> tuple[str, ...]:
-    found = (p.deadline.id for p in placed if p.deadline.role in roles and any(s.start <= p.span.start < s.end for s in spans))
-    return tuple(dict.fromkeys(found))
+    found = {p.span: p.deadline for s in spans for p in within(placed, s) if p.deadline.role in roles}
+    return tuple(dict.fromkeys(deadline.id for _, deadline in sorted(found.items(), key=lambda item: item[0])))
 
 
 def _common(drafts: Sequence[TaskDraft], placed: Sequence[Placed]) -> tuple[str, ...]:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from extractor.model.document import Span
 from extractor.model.notice import Confidence, Item, TaskKind, UnitRole, ValueSource
 
-__all__ = ["TaskDraft", "UnitMention"]
+__all__ = ["Spanned", "TaskDraft", "UnitMention", "within"]
+
+
+class Spanned(Protocol):
+    """Anything that knows its place in the source."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Placed = TypeVar("Placed", bound=Spanned)
+
+
+def within(items: Sequence[Placed], span: Span) -> Sequence[Placed]:
+    """Those of ``items`` that begin inside ``span``. ``items`` are sorted by where they begin: a notice may hold thousands."""
+    low = bisect_left(items, span.start, key=lambda item: item.span.start)
+    return items[low : bisect_left(items, span.end, lo=low, key=lambda item: item.span.start)]
 
 
 @dataclass(frozen=True, slots=True)

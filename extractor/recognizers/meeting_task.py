@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractor.model.document import Span
-from extractor.model.draft import TaskDraft, UnitMention
+from extractor.model.draft import TaskDraft, UnitMention, within
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
 
@@ -31,10 +31,12 @@ def meeting_task(
 ) -> TaskDraft | None:
     """The task to attend, unless a draft holds the time of the meeting already."""
     named = _TITLE.search(title)
-    times = [p for p in reading.body if any(d.role == "event_time" and p.span.start <= d.span.start < p.span.end for d in dues)]
-    if not named or not times or any(d.span.start <= t.span.start < d.span.end for d in drafts for t in times):
+    if not named:
         return None
-    if any(d.kind == "meeting" and any(d.span.start <= x.span.start < d.span.end and x.role == "event_time" for x in dues) for d in drafts):
+    times = [p for p in reading.body if _has_event(dues, p.span)]
+    if not times or any(d.span.start <= t.span.start < d.span.end for d in drafts for t in times):
+        return None
+    if any(d.kind == "meeting" and _has_event(dues, d.span) for d in drafts):
         return None
     return TaskDraft(
         span=_call(reading.body) or times[0].span,
@@ -45,6 +47,10 @@ def meeting_task(
         units=who,
         deadline_spans=tuple(p.span for p in times),
     )
+
+
+def _has_event(dues: Sequence[Due], span: Span) -> bool:
+    return any(d.role == "event_time" for d in within(dues, span))
 
 
 def _call(body: Sequence[Paragraph]) -> Span | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from extractor.model.document import Span
-from extractor.model.draft import TaskDraft, UnitMention
+from extractor.model.draft import TaskDraft, UnitMention, within
 from extractor.recognizers.actors import MODAL_AFTER, Actors, find_actors
 from extractor.recognizers.attendees import attendees_of
 from extractor.recognizers.label_lines import with_joined_label_lines
@@ -280,7 +280,7 @@ def _own_heading(paragraph: Paragraph, start: int, dues: Sequence[Due]) -> tuple
     if not paragraph.label or not 0 < end <= start:
         return ()
     heading = paragraph.passage.span(0, end)
-    return (heading,) if any(d.role == "phase" and heading.start <= d.span.start < heading.end for d in dues) else ()
+    return (heading,) if any(d.role == "phase" for d in within(dues, heading)) else ()
 
 
 def _heading_spans(reading: Reading, paragraph: Paragraph) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractor.model.draft import within
 from extractor.recognizers.actors import MODAL_AFTER, Actors
 from extractor.recognizers.task_cues import (
     acts,
@@ -47,10 +48,9 @@ class Stretch:
 
 
 def stretches(paragraph: Paragraph, start: int, end: int, dues: Sequence[Due]) -> Iterator[Stretch]:
-    """Stretches of ``paragraph.text[start:end]`` in order."""
+    """Stretches of ``paragraph.text[start:end]`` in order. ``dues`` are sorted by span."""
     text = paragraph.text
-    inside = [d for d in dues if paragraph.span.start <= d.span.start < paragraph.span.end]
-    placed = [(_position(paragraph, d), d) for d in inside]
+    placed = [(_position(paragraph, d), d) for d in within(dues, paragraph.span)]
     for a, b in clauses(text, start, end):
         for c, d in _cut_at_actors(text, a, b):
             yield from _cut_at_deadlines(text, c, d, [(i, due) for i, due in placed if c <= i < d])
