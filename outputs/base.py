@@ -31,6 +31,7 @@ WRITERS: dict[str, str] = {
     "replies": "outputs.reply_docx_writer:ReplyDocxWriter",
     "catalogue": "outputs.catalogue_writer:CatalogueWriter",
     "calendar": "outputs.calendar_writer:CalendarWriter",
+    "evidence": "outputs.evidence_html_writer:EvidenceHtmlWriter",
 }
 """Deliverables of one notice, in the order in which they are written."""
 

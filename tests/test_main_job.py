@@ -49,7 +49,7 @@ def test_main_job_every_deliverable_opens(out):
             assert len(list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))) > 1
         elif path.suffix == ".ics":
             assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
-    assert kinds == {".json", ".xlsx", ".docx", ".csv", ".ics"}
+    assert kinds == {".json", ".xlsx", ".docx", ".csv", ".ics", ".html"}
 
 
 def test_main_job_same_notices_give_the_same_bytes(out, tmp_path):
