@@ -17,9 +17,9 @@ _TOKEN = re.compile(
     r"(?P<from>[一二三1-3])(?:至|—|-|到|、)(?:[二三]、){0,2}(?P<to>[二三四2-4])季度"
     r"|(?:(?P<year>20\d{2}|19\d{2})年(?:度|末|底|初|以来|同期)?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?<![\d~—-])(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?P<share>份)?)"
     r"|(?P<only>20\d{2}|19\d{2})年(?:度|末|底|同期|以来)?"
-    r"|(?P<last>去年|上年|上一年)(?:同期|度|末)?|(?P<this>今年|本年度?|当年)(?:以来)?|(?P<whole>全年|年末|年底)|(?P<now>目前|现有)"
+    r"|前(?P<first>[三3])个?季度|(?P<last>去年|上年|上一年)(?:同期|度|末)?|(?P<this>今年|本年度?|当年)(?:以来)?|(?P<whole>全年|年末|年底|年度(?=目标|计划|任务))|(?P<now>目前|现有)"
 )
-_AS_OF = re.compile(r"(?:截至|截止)(?:到|至)?(?:\d{4}年)?$")
+_AS_OF = re.compile(r"(?:(?:截至|截止)(?:到|至)?|(?:^|[，。；])(?:至|到))(?:\d{4}年)?$")
 _BRACKETED = re.compile(r"〔\d{4}〕|《[^》]{0,60}》")
 
 
@@ -62,10 +62,51 @@ def periods_along(text: str, default: Period, sentence_starts: list[int], issued
     for at, match in sorted(events, key=lambda event: (event[0], event[1] is not None)):
         if match is None:
             current = replace(current, part=default.part if current.year == default.year else "", spread=())
-        else:
+        elif _names_a_thing(match, text):
+            continue
+        elif figure := _only_for(match, text):
+            marks += [(at, _after(current, default, match, text, issued)), (figure, current)]
+            continue
+        elif not _is_compared(match, text):
             current = _after(current, default, match, text, issued)
         marks.append((at, current))
     return marks
+
+
+_COMPARED = re.compile(r"(?:较|比|与|同|超|由|从|自)$")
+_NEXT_FIGURE = re.compile(r"(?:同期|末|底|初|度)?的?(?:约|近)?\d[\d.,]*[^\d，。；]{0,3}")
+_OF_ITS_OWN = re.compile(r"[^，。；\d]{1,8}的\d[\d.,]*[^\d，。；]{0,3}")
+_YEARLY_AIM = re.compile(r"(?:计划|目标|任务|预算)[^，。；\d]{0,4}\d[\d.,]*[^\d，。；]{0,3}")
+_EVENT_OF_MONTH = re.compile(r"[^，。；]{0,2}(?:上线|召开|印发|启动|出台|开通|成立|发布|挂牌|投用|揭牌|部署)")
+_EDITION = re.compile(r"[春夏秋冬]季|届|级|版|修订")
+
+
+def _is_compared(match: re.Match[str], text: str) -> bool:
+    """较2022年 says with what a figure is compared, not when it was reached."""
+    return (
+        bool(_COMPARED.search(text[max(0, match.start() - 1) : match.start()]))
+        and not match["now"]
+        and text[match.end() : match.end() + 1] not in "起至"
+    )
+
+
+def _only_for(match: re.Match[str], text: str) -> int | None:
+    """Where the one figure ends that the period is about: 比第二季度的97.5%, 由2019年的8天, 二季度移交的62件, 全年计划500件."""
+    after = None
+    if _COMPARED.search(text[max(0, match.start() - 1) : match.start()]):
+        after = _NEXT_FIGURE.match(text, match.end())
+    if after is None and match["whole"]:
+        after = _YEARLY_AIM.match(text, match.end())
+    if after is None and match["quarter"]:
+        after = _OF_ITS_OWN.match(text, match.end())
+    return after.end() if after else None
+
+
+def _names_a_thing(match: re.Match[str], text: str) -> bool:
+    """2023年秋季学期 is a term, 2024届 a class, 8月上线 an event: none of them is the time of a figure."""
+    if match["month"] and not match["day"] and not match["share"]:
+        return bool(_EVENT_OF_MONTH.match(text, match.end()))
+    return bool(match["only"]) and bool(_EDITION.match(text, match.end()))
 
 
 def _after(current: Period, default: Period, match: re.Match[str], text: str, issued: date | None) -> Period:
@@ -76,8 +117,10 @@ def _after(current: Period, default: Period, match: re.Match[str], text: str, is
     if match["only"]:
         return Period(int(match["only"]))
     if match["last"]:
-        compared = re.search(r"(?:较|比|是|同|与|超)$", text[max(0, match.start() - 1) : match.start()])
-        return current if compared else Period(base - 1 if base else None)
+        same_part = current.part if "同期" in match.group() else ""
+        return Period(base - 1 if base else None, same_part)
+    if match["first"]:
+        return Period(base, "-09")
     if match["this"] or match["whole"]:
         return Period(default.year or base)
     if match["now"]:
@@ -97,7 +140,9 @@ def _latest(year: int | None, match: re.Match[str], issued: date | None) -> int 
 
 def _of_month(current: Period, match: re.Match[str], written: int | None, text: str, year: int | None) -> Period:
     """A month is a period when it stands alone or after 截至; a plain day is an event and changes nothing."""
-    as_of = bool(_AS_OF.search(text[max(0, match.start() - 8) : match.start()])) or bool(_AS_OF.search(text[max(0, match.start("month") - 12) : match.start("month")]))
+    as_of = bool(_AS_OF.search(text[max(0, match.start() - 8) : match.start()])) or bool(
+        _AS_OF.search(text[max(0, match.start("month") - 12) : match.start("month")])
+    )
     if match["day"] and not as_of:
         return Period(int(match["year"])) if match["year"] and current.year is None else current
     if match["month"] == "12" and (match["day"] == "31日" or text[match.end() : match.end() + 1] in "底末"):

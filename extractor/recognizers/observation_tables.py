@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from extractor.model.notice import Evidence, Observation, evidence_at
 from extractor.recognizers.observation_periods import Period, default_period
@@ -19,21 +20,30 @@ _UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
 _CHANGE = re.compile(r"同比(?:增长|增速)?|环比(?:增长)?|增长|增速|增幅|占比")
 _METRIC = re.compile(r"(?:率|占比|比例|分|数量?|总[量额]|量|金额|余额)$")
 _TEXT_VALUES = ("否", "是", "有", "无")
+_PART = re.compile(r"季度|半年|\d月")
 _YEAR = re.compile(r"(20\d{2})年")
 
 
-def table_observations(grid: Grid, default: Period) -> Iterator[Observation]:
-    """The figures of every value column, row by row; tables of other kinds have none."""
+def table_observations(grid: Grid, default: Period, issued: date | None = None) -> Iterator[Observation]:
+    """The figures of every value column, row by row; tables of other kinds have none.
+
+    Where neither table nor title names a year, a target is meant for the year of ``issued``.
+    """
     if grid.kind not in ("indicator_observation", "assessment"):
         return
     named = grid.column("question", "item", "measure")
     title = _YEAR.search(grid.title or "")
     whole = Period(int(title[1])) if title and int(title[1]) != default.year else default
-    for row in grid.rows:
+    for row in (*grid.rows, *(grid.totals if grid.kind == "indicator_observation" else ())):
         name = _name(grid, row, named)
         for column, kind in enumerate(grid.columns):
             if kind.kind in _KINDS and row.cells[column].own:
-                yield from _of_cell(row.cells[column], kind, name, whole)
+                meant = (
+                    whole
+                    if whole.year or not issued or not (kind.kind in ("target", "forecast") or _PART.search(kind.label))
+                    else Period(issued.year)
+                )
+                yield from _of_cell(row.cells[column], kind, name, meant)
 
 
 def _name(grid: Grid, row: GridRow, named: int | None) -> str:
@@ -84,7 +94,14 @@ def _of_words(cell: GridCell, kind: ValueKind, name: str, period: str | None, un
 
 
 def _observation(
-    cell: GridCell, figure: Figure, kind: ValueKind, name: str, period: str | None, unit: re.Match[str] | None, *, missing: bool | None = None
+    cell: GridCell,
+    figure: Figure,
+    kind: ValueKind,
+    name: str,
+    period: str | None,
+    unit: re.Match[str] | None,
+    *,
+    missing: bool | None = None,
 ) -> Observation:
     span = cell.passage.span(figure.start, figure.end)
     quote = cell.passage.source[span.start : span.end]

@@ -13,10 +13,17 @@ __all__ = ["Figure", "ValueKind", "figure_of", "figures", "kind_at"]
 ValueKind = Literal["actual", "target", "forecast", "benchmark"]
 Operator = Literal["=", ">=", "<=", ">", "<", "range", "text"]
 _QUOTED = re.compile(r"[“《〈][^”》〉]{0,60}[”》〉]")
-_CELL_NUMBER = re.compile(r"^(?P<bound>[≥≤><]|不低于|不少于|不高于|不超过|控制在|达到?|降至|低于|高于)?(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<unit>[^\d\s，。；、以左]{0,6})(?P<limit>以上|以下|以内|左右)?$")
+_CELL_NUMBER = re.compile(
+    r"^(?P<bound>[≥≤><]|不低于|不少于|不高于|不超过|控制在|达到?|降至|低于|高于)?(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<unit>[^\d\s，。；、以左]{0,6})(?P<limit>以上|以下|以内|左右)?$"
+)
 _AT_LEAST = re.compile(r"(?:不低于|不少于|至少|高于|≥|大于等于)$")
 _AT_MOST = re.compile(r"(?:不高于|不超过|不多于|控制在|低于|≤|压缩至|缩减至)$")
 _ABOVE = re.compile(r"(?:超过|突破|逾|>)$")
+_FALLS = re.compile(
+    r"(?:同比|环比|[较比](?:去年|上年|上一?[年季月]|年初|同期|\d{4}年)(?:同期|度|末|底)?)[^，。；\d]{0,4}(?:下降|减少|降低|回落|下滑|少)(?:了|约|近)?$"
+)
+"""Compared with an earlier time it fell by so much: a change below zero."""
+_REACH_OF_CHANGE = 20
 _REACH = 160
 """So many characters before and after a figure can say of what kind it is."""
 _CLAUSE_ENDS = "，。；！？"
@@ -42,7 +49,11 @@ def figures(text: str) -> Iterator[Figure]:
     rules = load_rules("observation_values")
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     counting = {m.start("number") for m in rules["counts-a-list"].finditer(text)}
-    found = [_of_match(text, m, rule) for rule in (rules["value-with-unit"], rules["value-of-ratio"]) for m in rule.finditer(text)]
+    found = [
+        _of_match(text, m, rule)
+        for rule in (rules["value-with-unit"], rules["value-of-ratio"], rules["value-of-duration"])
+        for m in rule.finditer(text)
+    ]
     found += [Figure(*m.span(), 100.0, "=", "分", "value-full-score") for m in rules["value-full-score"].finditer(text)]
     found += [Figure(*m.span(), None, "text", None, "value-missing") for m in rules["value-missing"].finditer(text)]
     for figure in sorted(found):
@@ -54,9 +65,18 @@ def figures(text: str) -> Iterator[Figure]:
 def _of_match(text: str, match: re.Match[str], rule: Rule) -> Figure:
     groups = match.groupdict()
     value = float(groups["number"].replace(",", "").replace("，", ""))
-    start = match.start("number") if rule.id == "value-of-ratio" else match.start()
+    if _FALLS.search(text[max(0, match.start() - _REACH_OF_CHANGE) : match.start()]):
+        value = -value
+    start = match.start() if rule.id == "value-with-unit" else match.start("number")
     operator = _operator(text[max(0, start - 6) : start], groups)
-    return Figure(start, match.end(), None if operator == "range" else value, operator, groups.get("unit"), rule.id)
+    return Figure(
+        start,
+        match.end(),
+        None if operator == "range" else value,
+        operator,
+        (groups.get("scale") or "") + (groups.get("unit") or "") or None,
+        rule.id,
+    )
 
 
 def _operator(before: str, groups: dict[str, str | None]) -> Operator:

@@ -40,7 +40,7 @@ def recognize_observations(
     default = default_period(_titles(reading))
     found = [*_prose(reading, default, issued)]
     for grid in grids:
-        found += table_observations(grid, default)
+        found += table_observations(grid, default, issued)
         found += _cells(grid, default, issued)
     return tuple(_tied(o, indicators) for o in sorted(found, key=lambda o: (o.evidence[0].start, o.evidence[0].end)))
 
@@ -89,7 +89,7 @@ def _planned(passage: Passage, default: Period, issued: date | None, *, goals: b
     text = passage.text
     marks = _marks(text, default, issued)
     for start, end in sentences(text):
-        since = _status_from(text, start, end)
+        since = _status_from(text, start, end, issued)
         for figure in figures(text[start:end]):
             at = figure._replace(start=figure.start + start, end=figure.end + start)
             if since is not None and at.start >= since and not figure.missing and kind_at(text, at) == "actual":
@@ -98,21 +98,30 @@ def _planned(passage: Passage, default: Period, issued: date | None, *, goals: b
                 yield _observation(passage, at, "target", _period_at(marks, at.start))
     if goals:
         return
-    yield from _shares(passage, marks)
+    yield from _shares(passage, marks, issued)
 
 
-def _shares(passage: Passage, marks: list[tuple[int, Period]]) -> Iterator[Observation]:
+def _shares(passage: Passage, marks: list[tuple[int, Period]], issued: date | None) -> Iterator[Observation]:
     known = list(figures(passage.text))
     for match in load_rules("observation_values")["target-of-share"].finditer(passage.text):
         figure = next((f for f in known if f.start <= match.start("number") < f.end), None)
-        if figure and not _is_condition(passage.text, match):
+        reached = _status_from(passage.text, *_sentence_of(passage.text, match.start()), issued)
+        if figure and not _is_condition(passage.text, match) and (reached is None or reached > match.start()):
             yield _observation(passage, figure, "target", _period_at(marks, match.start()), rule="target-of-share")
+
+
+def _sentence_of(text: str, at: int) -> tuple[int, int]:
+    return next(((start, end) for start, end in sentences(text) if start <= at < end), (0, len(text)))
 
 
 def _is_condition(text: str, match: re.Match[str]) -> bool:
     """低于/超过 … 的 names a case, it sets no aim."""
     after = text[match.end() : match.end() + 8]
-    return bool(re.match(r"(?:及以上|以上|以下)?的(?!目标|要求)|(?:以上|以下)?(?:时|，可|，不得)", after)) or "超过" in match.group() or "突破" in match.group()
+    return (
+        bool(re.match(r"(?:及以上|以上|以下)?的(?!目标|要求)|(?:以上|以下)?(?:时|，可|，不得)", after))
+        or "超过" in match.group()
+        or "突破" in match.group()
+    )
 
 
 _CASE = re.compile(r"(?:超过|低于|高于|不足|少于|达到|满)\d[^，。]{0,12}的$|以[上下内]的$")
@@ -125,11 +134,20 @@ def _is_goal(text: str, figure: Figure) -> bool:
     return bool(_BUILD.search(before))
 
 
-def _status_from(text: str, start: int, end: int) -> int | None:
-    """Where the part of a sentence begins that tells how far things are: the clause with the cue word."""
+_RESULT = re.compile(r"(?P<year>20\d{2})年度?(?!的)[^，。；的]{0,14}(?:实现|完成|达|累计|增长|下降|率|办理|受理)[^，。；]{0,14}\d")
+
+
+def _is_past(clause: str, issued: date | None) -> bool:
+    """What a year that is over has brought."""
+    match = _RESULT.search(clause)
+    return bool(issued and match and int(match["year"]) < issued.year)
+
+
+def _status_from(text: str, start: int, end: int, issued: date | None) -> int | None:
+    """Where the part of a sentence begins that tells how far things are: the clause with the cue word, or with a year that is over."""
     at = start
     for clause in re.split(r"(?<=[，；])", text[start:end]):
-        if is_status(clause):
+        if is_status(clause) or _is_past(clause, issued):
             return at
         at += len(clause)
     return None
@@ -141,13 +159,15 @@ def _as_of(marks: list[tuple[int, Period]], at: int, since: int, text: str) -> P
 
 
 def _cells(grid: Grid, default: Period, issued: date | None) -> Iterator[Observation]:
-    """Cells of words in other tables: aimed-at shares and reported figures."""
+    """Cells of words in other tables: aimed-at shares and reported figures. In a list of tasks a share without a time is how well
+    the task is to be done, no aim of its own."""
     if grid.kind in ("questionnaire", "assessment", "indicator_observation", "blank_form"):
         return
     for row in grid.rows:
         for cell in row.own_cells:
             if len(cell.text) > 8:
-                yield from _planned(cell.passage, default, issued, goals=False)
+                found = _planned(cell.passage, default, issued, goals=False)
+                yield from (o for o in found if o.period or grid.kind != "task_table")
 
 
 def _marks(text: str, default: Period, issued: date | None) -> list[tuple[int, Period]]:
@@ -203,5 +223,3 @@ def _tied(observation: Observation, indicators: Sequence[Indicator]) -> Observat
         return observation
     known = [i.text for i in indicators if name.endswith(i.text) or i.text == name]
     return observation.model_copy(update={"indicator": max(known, key=len)}) if known else observation
-
-

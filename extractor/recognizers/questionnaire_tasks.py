@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.form_addressees import addressees, inherited_spans
-from extractor.recognizers.table_units import offices_of, persons_of
 from extractor.recognizers.question_lists import Question, question_lists
+from extractor.recognizers.table_units import offices_of, persons_of
 from extractor.tables.grid import Grid, GridRow
 from extractor.tables.table_title import title_before
 from extractor.text.reading import Paragraph, Reading

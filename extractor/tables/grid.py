@@ -54,6 +54,7 @@ def _build(tables: Sequence[Table], document: Document) -> Grid:
         kind=kind_of_table(kinds, filled, title, headed=bool(header)),
         rows=tuple(filled),
         groups=tuple(grouped.groups),
+        totals=tuple(fill_rows([(row, None) for row in grouped.totals], kinds)),
         header_repeats=repeats,
         header_cells=tuple(cell for row in header for cell in row.cells),
     )

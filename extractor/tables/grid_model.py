@@ -82,7 +82,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """``header[i]`` and ``columns[i]`` belong to ``row.cells[i]``; data rows only."""
+    """``header[i]`` and ``columns[i]`` belong to ``row.cells[i]``; ``rows``: data only, ``totals``: rows that sum them up."""
 
     table: Table
     title: str | None
@@ -92,6 +92,7 @@ class Grid:
     kind: TableKind
     rows: tuple[GridRow, ...]
     groups: tuple[Group, ...] = ()
+    totals: tuple[GridRow, ...] = ()
     header_repeats: int = 0
     header_cells: tuple[Passage, ...] = ()
 

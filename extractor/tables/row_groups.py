@@ -25,6 +25,7 @@ class GroupedRows:
 
     rows: list[tuple[SourceRow, Group | None]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    totals: list[SourceRow] = field(default_factory=list)
 
 
 def take_groups(rows: Sequence[SourceRow], kinds: Sequence[ColumnKind]) -> GroupedRows:
@@ -35,7 +36,10 @@ def take_groups(rows: Sequence[SourceRow], kinds: Sequence[ColumnKind]) -> Group
     current: Group | None = None
     for row in rows:
         words = row.words
-        if not words or is_total(words[0]) or (cell_kind(words[0]) == "serial" and len(words) > 1 and is_total(words[1])):
+        if not words:
+            continue
+        if is_total(words[0]) or (cell_kind(words[0]) == "serial" and len(words) > 1 and is_total(words[1])):
+            found.totals.append(row)
             continue
         if len(words) == 1 and _NOTE.match(words[0]):
             continue
