@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Contact, Medium, SubmissionChannel
@@ -14,7 +15,12 @@ from patterns.rules import Rule, load_rules
 __all__ = ["recognize_channels"]
 
 _SYSTEM_RULES = ("channel-system", "channel-system-object")
-_PLACE_RULES = ("channel-room", "channel-place-label")
+_PLACE_RULES = ("channel-room", "channel-place-label", "channel-counter")
+_ENTERED = re.compile(r"(?:填报|填写|上传|提交)[^，。；]{0,24}(?:表|单|情况|信息|材料|数据|台账|名单|照片|意见|回执)")
+_BY_MAIL = re.compile(r"电子邮件|电子邮箱|电子信箱|邮箱|邮件(?:方式|形式|发|反馈|报)")
+_REFUSAL = re.compile(
+    r"(?:无需|无须|毋需|不需|不必|不用|不再|免于|免予|免去|不接受|不接收|不受理|不收|谢绝|勿|不得|严禁|不要|取消)[^，。；]{0,8}$"
+)
 _PAPER_RULES = ("channel-postal-address", "channel-paper")
 
 
@@ -27,10 +33,12 @@ def recognize_channels(reading: Reading, contacts: Sequence[Contact]) -> tuple[S
         found += _mailboxes(sentence)
         found += _places(sentence)
         found += _by_rule(sentence, _PAPER_RULES, "paper", needs_delivery=True)
-        found += _by_rule(sentence, _SYSTEM_RULES, "system", needs_delivery=False)
-        found += _by_rule(sentence, ("channel-network",), "wechat_or_oa", needs_delivery=True)
+        network = _by_rule(sentence, ("channel-network",), "wechat_or_oa", needs_delivery=not _ENTERED.search(sentence.text))
+        system = _by_rule(sentence, _SYSTEM_RULES, "system", needs_delivery=False)
+        found += [*network, *(c for c in system if not any(_overlap(c, other) for other in network))]
         found += _faxes(sentence, previous, fax_known=fax_known)
     found += _mailbox_of_contacts(sentences, found, contacts)
+    found += _mailbox_of_receiver(sentences, found, contacts)
     found += _packages(sentences, found)
     found += _rooms_of_offices(sentences)
     return tuple(_merged(found) or _destinations(sentences))
@@ -55,6 +63,8 @@ def _places(sentence: HandingIn) -> list[SubmissionChannel]:
     for rule_id in _PLACE_RULES:
         rule = load_rules("channels")[rule_id]
         for match in rule.finditer(sentence.text):
+            if _refused(sentence.text, match.start()):
+                continue
             address = sentence.printed(*match.span("address"))
             medium: Medium = "paper" if "纸质" in sentence.text else "onsite"
             channels.append(_channel(sentence, medium, rule_id, *match.span(), address=address))
@@ -78,13 +88,19 @@ def _by_rule(sentence: HandingIn, rule_ids: Sequence[str], medium: Medium, *, ne
     if needs_delivery and not (sentence.hands_in or sentence.listed):
         return []
     for rule_id in rule_ids:
-        match = load_rules("channels")[rule_id].search(sentence.text)
+        found = load_rules("channels")[rule_id].finditer(sentence.text)
+        match = next((m for m in found if not _refused(sentence.text, m.start())), None)
         if match:
             address = next((sentence.printed(*match.span(name)) for name, value in match.groupdict().items() if value), None)
             if medium == "paper" and not address:
                 address = _destination(sentence)
             return [_channel(sentence, medium, rule_id, *match.span(), address=address)]
     return []
+
+
+def _refused(text: str, at: int) -> bool:
+    """“无需报送纸质版”, “不再接收纸质材料”: a way that is not wanted. Looks at the words of the clause before ``at``."""
+    return bool(_REFUSAL.search(text[max(0, at - 12) : at]))
 
 
 def _faxes(sentence: HandingIn, previous: HandingIn | None, *, fax_known: bool) -> list[SubmissionChannel]:
@@ -110,7 +126,8 @@ def _mailbox_of_contacts(
     """An electronic version is asked for, and the only mailbox stands with the contacts (or was hidden by the web page)."""
     if any(c.medium == "email" for c in found):
         return []
-    announced = next((s for s in sentences if s.electronic and s.hands_in), None)
+    by_mail = next((s for s in sentences if s.hands_in and not s.asks_only and _BY_MAIL.search(s.text)), None)
+    announced = by_mail or next((s for s in sentences if s.electronic and s.hands_in), None)
     if not announced:
         return []
     mails = [(m, c) for c in contacts for m in c.emails]
@@ -120,9 +137,32 @@ def _mailbox_of_contacts(
             if match := hidden.search(sentence.text):
                 return [_channel(sentence, "email", hidden.id, *match.span())]
         return []
-    mail, contact = mails[0]
-    channel = _channel(announced, "email", "mailbox-of-contact", 0, len(announced.text), email=mail)
-    return [channel.model_copy(update={"recipient": contact.name, "evidence": (*channel.evidence, *contact.evidence[-1:])})]
+    return [_of_contact(announced, mail, contact) for mail, contact in (mails if by_mail else mails[:1])]
+
+
+def _mailbox_of_receiver(
+    sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel], contacts: Sequence[Contact]
+) -> list[SubmissionChannel]:
+    """No way is named, but the contact of the office to which something is handed in gives 电子邮箱：…"""
+    if any(c.medium == "email" for c in found):
+        return []
+    offices = [str(c.address) for c in _destinations(sentences)]
+    for sentence in sentences:
+        for mail in mailboxes_in(sentence.paragraph.passage.cut(sentence.start, sentence.end)):
+            owner = next((c for c in contacts if c.name and c.unit and mail.value in c.emails), None)
+            if mail.labelled and not sentence.asks_only and owner and any(str(owner.unit).startswith(office) for office in offices):
+                return [_of_contact(sentence, mail.value, owner)]
+    return []
+
+
+def _overlap(a: SubmissionChannel, b: SubmissionChannel) -> bool:
+    """Both rest on the same words: 通过政务外网公文交换系统 is the office network, not a system besides."""
+    return any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
+
+
+def _of_contact(sentence: HandingIn, mail: str, contact: Contact) -> SubmissionChannel:
+    channel = _channel(sentence, "email", "mailbox-of-contact", 0, len(sentence.text), email=mail)
+    return channel.model_copy(update={"recipient": contact.name, "evidence": (*channel.evidence, *contact.evidence[-1:])})
 
 
 def _packages(sentences: Sequence[HandingIn], found: Sequence[SubmissionChannel]) -> list[SubmissionChannel]:

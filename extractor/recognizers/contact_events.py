@@ -20,6 +20,7 @@ _CONTACT_START = re.compile(r"^（?(?:\d{1,2}[.、]|[一二三四五六七八九
 _LABELS_THAT_GO_ON = ("地址", "邮编", "邮政编码", "联系地址", "通讯地址", "通信地址")
 _LONGEST_LINE = 160
 _UNLABELLED = (
+    "contact-for-questions",
     "contact-with",
     "name-label-without-colon",
     "name-after-purpose",
@@ -74,9 +75,12 @@ def events(block: Block) -> list[Event]:
     found = list(named)
     previous = 0
     for number in numbers:
-        found += _owner(passage, number, previous, named)
+        owner = _owner(passage, number, previous, named)
+        found += owner
         found.append(Event("number", number.start, number.end, number=number))
-        previous = number.end
+        if not any(e.names for e in owner) and not any(previous <= e.start < number.start for e in named):
+            found += _names_behind(passage, number, named)
+        previous = max([number.end, *(e.end for e in found if e.rule == "name-after-number")])
     found += [Event("mail", m.start, m.end, mail=m) for m in mailboxes_in(passage)]
     return sorted(found, key=lambda e: (e.start, e.end))
 
@@ -88,7 +92,9 @@ def _labelled_names(passage: Passage) -> list[Event]:
     for match in rules["name-label"].finditer(passage.text):
         names = names_after(passage, match.end())
         receiver = match.group().rstrip("：:为是").split("（")[0] in load_words("contacts")["receiver_labels"]
-        unit = (names.unit if names else None) or split_office(passage.text[_line_start(passage.text, match.start()) : match.start()])
+        unit = names.unit if names else None
+        if not receiver:
+            unit = unit or split_office(passage.text[_line_start(passage.text, match.start()) : match.start()])
         if names:
             found.append(
                 Event("names", names.start, names.end, names.names, unit, receiver=receiver, rule="name-label", confidence="certain")
@@ -105,7 +111,7 @@ def _labelled_names(passage: Passage) -> list[Event]:
                         names.end,
                         names.names,
                         unit,
-                        receiver=True,
+                        receiver=rule_id != "contact-for-questions",
                         rule=rule_id,
                         confidence=rules[rule_id].confidence,
                     )
@@ -123,7 +129,9 @@ def _names_within(passage: Passage, start: int, end: int) -> FoundNames | None:
 def _name_ends(passage: Passage) -> list[int]:
     """Offsets of digits right after a name without a label: these digits are a telephone even if they have no area code."""
     ends = [m.end() for m in load_rules("contacts")["name-with-office-in-bracket"].finditer(passage.text)]
-    for match in re.finditer(r"(?<=[\u4e00-\u9fff\s（，、])\d{7,11}(?!\d)", passage.text):
+    for match in re.finditer(r"(?<=[\u4e00-\u9fff\s（，、：])(?:\d{7,11}|\d{3,4}[ -]\d{3,4}|\d{3,4} \d{4} \d{4})(?!\d)", passage.text):
+        if split_office(passage.text[_line_start(passage.text, match.start()) : match.start()].split("，")[-1]):
+            ends.append(match.start())
         found = names_before(passage, match.start())
         if found and match.start() - found.end <= 2 and all(is_name(n, labelled=False) for n in found.names):
             ends.append(match.start())
@@ -145,6 +153,22 @@ def _owner(passage: Passage, number: FoundNumber, previous: int, named: Sequence
         start = max(previous, text.rfind(unit, previous, number.start))
         return [Event("unit", start, start + len(unit), unit=unit, rule="office-beside-number")]
     return []
+
+
+_BEHIND = re.compile(r"^(?:（(?P<inside>[^（）\d：]{2,20})）|）?[，、\s]{1,2}(?P<after>[^（）\d：，；。]{2,20})(?=[。；\n]|$))")
+
+
+def _names_behind(passage: Passage, number: FoundNumber, named: Sequence[Event]) -> list[Event]:
+    """Names right after a number: “5556123（李红）”, “某科（5556123），李红、王强。”, all of them names and nothing else."""
+    match = _BEHIND.match(passage.text[number.end : number.end + 48])
+    if not match:
+        return []
+    start, end = (number.end + at for at in match.span("inside" if match["inside"] else "after"))
+    piece = passage.cut(start, end)
+    found = names_before(piece, len(piece.text))
+    if not found or found.start > 0 or found.unit or any(e.start < end and start < e.end for e in named):
+        return []
+    return [Event("names", start, end, found.names, rule="name-after-number", confidence="medium")]
 
 
 def _line_start(text: str, at: int) -> int:

@@ -64,8 +64,15 @@ def names_before(passage: Passage, end: int, *, least: int = 0) -> FoundNames | 
     found = _collect(passage, names, labelled=False)
     if not found:
         return None
-    unit = found.unit or split_office(text[begin:first])
+    unit = found.unit or split_office(text[begin:first]) or _office_above(text[:begin])
     return FoundNames(found.names, unit, found.start, found.end)
+
+
+def _office_above(before: str) -> str | None:
+    """“督查科：张明 …”, “区发改局（张明，…”: the office stands before the colon or the bracket."""
+    if not before.endswith(("：", "（")):
+        return None
+    return split_office(re.split(r"[。；，\n]", before[:-1])[-1][-40:])
 
 
 def _pieces(passage: Passage, start: int, end: int) -> list[list[tuple[int, int]]]:

@@ -13,7 +13,8 @@ __all__ = ["Segment", "contacts_of"]
 
 @dataclass
 class Segment:
-    """Names, numbers and mailboxes that stand together. ``lines``: on which line of the block each number stands."""
+    """Names, numbers and mailboxes that stand together. ``lines``: on which line of the block each number stands.
+    ``closed``: the names came after the number, so the next number is somebody else's."""
 
     names: list[str] = field(default_factory=list)
     numbers: list[FoundNumber] = field(default_factory=list)
@@ -23,6 +24,7 @@ class Segment:
     purpose: str | None = None
     evidence: list[Evidence] = field(default_factory=list)
     receiver_only: bool = False
+    closed: bool = False
 
     @property
     def reachable(self) -> bool:

@@ -23,7 +23,9 @@ _PURPOSE = re.compile(
     r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]"
 )
 
-_DUTY_BEFORE_BRACKET = re.compile(r"(?:负责将|负责|将|把|请)?(?P<duty>[^，。；]{2,80}?(?:报送|报|交|送|反馈|提交|汇总|发)(?:至|给|到)?[^，。；（）报交送发]{0,16})（$")
+_DUTY_BEFORE_BRACKET = re.compile(
+    r"(?:负责将|负责|将|把|请)?(?P<duty>[^，。；]{2,80}?(?:报送|报|交|送|反馈|提交|汇总|发)(?:至|给|到)?[^，。；（）报交送发]{0,16})（$"
+)
 """…汇总后报对应责任人（: whoever stands in the bracket is asked about this duty only (TRAPS T23)."""
 _LONGEST_PURPOSE = 60
 
@@ -59,6 +61,10 @@ def _segments(block: Block) -> list[Segment]:
 def _parts(text: str, last: int, event: Event, now: Segment) -> bool:
     """Does somebody new begin here?"""
     between = text[last : event.start]
+    if event.rule == "name-after-number":
+        return False
+    if now.closed and event.kind in ("number", "names", "unit"):
+        return True
     if event.kind == "names":
         return (
             bool(now.names) and (now.reachable or "。" in between) or bool(now.unit and now.numbers) or ("。" in between and now.reachable)
@@ -95,7 +101,8 @@ def _take(block: Block, now: Segment, event: Event) -> None:
         )
     )
     if event.kind == "names":
-        now.receiver_only = event.receiver and not now.names
+        now.receiver_only = event.receiver and (not now.names or now.receiver_only)
+        now.closed = event.rule == "name-after-number"
         now.names += event.names
     if event.unit and not now.unit:
         now.unit = event.unit
@@ -115,7 +122,7 @@ def _purpose(text: str, event: Event) -> str | None:
     if event.rule == "comrade-as-contact":
         match = load_rules("contacts")[event.rule].regex.match(text, event.start)
         return match["duty"] if match else None
-    duty = _DUTY_BEFORE_BRACKET.search(text[begin : event.start]) if event.kind == "names" else None
+    duty = _DUTY_BEFORE_BRACKET.search(text[max(begin, event.start - _FARTHEST) : event.start]) if event.kind == "names" else None
     return duty["duty"][-_LONGEST_PURPOSE:] if duty else None
 
 

@@ -62,7 +62,7 @@ def recognize_metadata(reading: Reading) -> Metadata:
     put("document_number", document_number(lines))
     put("issuer_mark", issuer_mark(lines))
     put("issuing_authorities", issuers(reading, lines, title, signed))
-    day = issue_date(lines, signed, published)
+    day = issue_date(reading, lines, signed, published)
     put("issue_date", (day[0], (day[1],)) if day else None)
     put("primary_recipients", _recipients(reading, lines))
     put("issued_instrument", issued_instrument(reading, title))

@@ -6,24 +6,53 @@ Order after GB/T 9704-2012, 7.2 and 7.3; real files leave lines out or change th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.notice import Evidence
 from extractor.recognizers.evidence import evidence_in
+from extractor.text.parts import is_note_label
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 from patterns.rules import Rule, load_rules, load_words
 
 __all__ = ["HeadLine", "Role", "ends_with_kind", "ends_with_unit", "head_lines"]
 
-Role = Literal["mark", "number", "issue", "title", "recipients", "bulletin", "published", "adopted", "annex", "secret", "urgency", "other"]
+Role = Literal[
+    "mark",
+    "number",
+    "issue",
+    "title",
+    "recipients",
+    "bulletin",
+    "published",
+    "signed",
+    "adopted",
+    "edition",
+    "annex",
+    "secret",
+    "urgency",
+    "other",
+]
 _ANNEX = re.compile(r"^附[件表录]\s?[\d一二三四五六七八九十]{0,3}[：:]?$")
 _LABELLED = re.compile(r"^[^：]{1,8}：.")
 _AFTER_TITLE = re.compile(
     r"(?:发布|发文|成文|公开)(?:日期|时间)[：:]|来源[：:]|（[^（）]{2,40}(?:通过|印发|发布)）$|(?<!\d)20\d{2}[-./]\d{1,2}[-./]\d{1,2}$"
 )
 _LONGEST = 120
+_ROLE_RULES: tuple[tuple[str, Role], ...] = (
+    ("number-standard", "number"),
+    ("number-without-brackets", "number"),
+    ("number-without-organ", "number"),
+    ("issue-number", "issue"),
+    ("published", "published"),
+    ("head-signature", "signed"),
+    ("adopted-line", "adopted"),
+    ("edition-line", "edition"),
+    ("bulletin-head", "bulletin"),
+)
+_SENTENCE = re.compile(r"，[^《》]*。$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +111,12 @@ def _role(text: str, i: int, count: int) -> Role:
         return "secret"
     if rules["urgency"].search(text) and len(text) <= 8:
         return "urgency"
-    if any(rules[name].search(text) for name in ("number-standard", "number-without-brackets", "number-without-organ")):
-        return "number"
-    if rules["issue-number"].search(text):
-        return "issue"
-    if rules["published"].search(text):
-        return "published"
-    if rules["adopted-line"].search(text):
-        return "adopted"
-    if rules["bulletin-head"].search(text):
-        return "bulletin"
-    if i == count - 1 and text.endswith(("：", ":")) and not text.endswith(("如下：", "要求：", "说明：", "备注：", "附件：")):
+    for rule_id, role in _ROLE_RULES:
+        if rules[rule_id].search(text):
+            return role
+    if i == count - 1 and text.endswith(("：", ":")) and not text.endswith(("如下：", "要求：", "附件：")) and not is_note_label(text):
         return "recipients"
-    if len(text) > _LONGEST or (_LABELLED.match(text) and not ends_with_kind(text)) or text.startswith("（"):
+    if len(text) > _LONGEST or _SENTENCE.search(text) or (_LABELLED.match(text) and not ends_with_kind(text)) or text.startswith("（"):
         return "other"
     return "title"
 
@@ -107,6 +129,20 @@ def _marks(lines: list[HeadLine]) -> list[HeadLine]:
     titled_below = any(line.role == "title" and (bulletin or ends_with_kind(line.text)) for line in lines[above:])
     placed = []
     for i, line in enumerate(lines):
-        is_mark = line.role == "title" and "：" not in line.text and (bool(rule.search(line.text)) or (i < above and titled_below))
+        apart = _letterhead(lines[i : i + 3])
+        is_mark = line.role == "title" and "：" not in line.text and (bool(rule.search(line.text)) or (i < above and titled_below) or apart)
         placed.append(HeadLine(line.paragraph, line.passage, "mark") if is_mark else line)
     return placed
+
+
+def _letterhead(lines: Sequence[HeadLine]) -> bool:
+    """An issuer's name alone, parted by a blank line from a title whose own lines follow closely (信函格式): it is no line of the title."""
+    if len(lines) < 3 or any(line.role != "title" for line in lines) or not ends_with_unit(lines[0].text):
+        return False
+    return "关于" in lines[1].text and _blank_lines(lines[0], lines[1]) > 0 and not _blank_lines(lines[1], lines[2])
+
+
+def _blank_lines(above: HeadLine, below: HeadLine) -> int:
+    """Empty lines of the source between two lines."""
+    between = above.passage.source[above.passage.offsets[-1] + 1 : below.passage.offsets[0]]
+    return max(0, between.count("\n") - 1)

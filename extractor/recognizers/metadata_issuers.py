@@ -9,9 +9,9 @@ from datetime import date
 from extractor.model.notice import Evidence
 from extractor.recognizers.evidence import cite, evidence_in, find_spaced, printed
 from extractor.recognizers.metadata_dates import date_in, date_of_digits, lost_century
-from extractor.recognizers.metadata_head import HeadLine, ends_with_unit
+from extractor.recognizers.metadata_head import HeadLine, ends_with_kind, ends_with_unit
 from extractor.text.passage import Passage
-from extractor.text.reading import Paragraph, Reading
+from extractor.text.reading import Paragraph, Part, Reading
 from extractor.text.traditional import simplify
 from patterns.rules import load_rules
 
@@ -21,6 +21,9 @@ Issuers = tuple[tuple[str, ...], tuple[Evidence, ...]]
 _SEAL = re.compile(r"^（?(?P<value>[\u4e00-\u9fff（）]{3,40}?)\s?(?:章|印|盖章|公章|印章|代章)）?$")
 _NOT_A_SIGNATURE = re.compile(r"特此|此函|此复|如下|附件|^附[件表]|^望|希望|请|[。，；：？！、0-9]|公开|联系|^（")
 _AFTER_DATE = 2
+_SHORT_LINE = 80
+_SEAL_NOTE = re.compile(r"^（[^（）]{0,24}(?:代章|盖章|公章|印章)）$")
+_OPENS_NAME = re.compile(r"^(?:中共|中国|中华|国家|全国|全[省市县区]|[\u4e00-\u9fff]{1,7}?[省市县区州盟旗])(?![\u4e00-\u9fff]?$)")
 
 
 def signing_date(reading: Reading, published: date | None) -> tuple[date, Paragraph, int, int] | None:
@@ -40,23 +43,44 @@ def signing_date(reading: Reading, published: date | None) -> tuple[date, Paragr
 
 
 def issue_date(
-    lines: Sequence[HeadLine], signed: tuple[date, Paragraph, int, int] | None, published: tuple[date, HeadLine, int, int] | None
+    reading: Reading,
+    lines: Sequence[HeadLine],
+    signed: tuple[date, Paragraph, int, int] | None,
+    published: tuple[date, HeadLine, int, int] | None,
 ) -> tuple[date, Evidence] | None:
     """Under the signature, else in the head of a bulletin, else the day of 印发 in brackets, else the day of publication."""
     if signed:
         day, paragraph, start, end = signed
         whole = end - start == len(paragraph.text) and not date_in(paragraph.text)
         return day, cite(paragraph, start, end, "signing-date", "medium" if whole else "certain")
-    for role, confidence in (("bulletin", "certain"), ("adopted", "medium")):
+    for role, confidence in (("bulletin", "certain"), ("signed", "high"), ("adopted", "medium")):
         for line in lines:
             found = date_in(line.text) if line.role == role else None
             if found:
                 return found[0], line.cite(found[1], found[2], f"{role}-date", confidence)
+    if told := _told_date(reading):
+        return told
     if published:
         day, line, start, end = published
         return day, evidence_in(
             line.passage, start, end, rule="published-date", confidence="medium", source="context", at=line.paragraph.provenance
         )
+    return None
+
+
+def _told_date(reading: Reading) -> tuple[date, Evidence] | None:
+    """“交办日期：…” on a sheet without a signature, or “（2024年2月6日印发）” below the text."""
+    rules = load_rules("metadata")
+    places: tuple[tuple[str, tuple[Part, ...]], ...] = (
+        ("issue-date-label", ("head", "body", "closing")),
+        ("adopted-line", ("body", "closing", "instrument")),
+    )
+    for rule_id, parts in places:
+        for paragraph in reading.part(*parts):
+            match = rules[rule_id].search(paragraph.text) if len(paragraph.text) <= _SHORT_LINE else None
+            found = date_in(match["date"]) if match else None
+            if match and found and match.groupdict().get("act") != "通过":
+                return found[0], cite(paragraph, *match.span("date"), rules[rule_id])
     return None
 
 
@@ -94,13 +118,27 @@ def _run_of_names(upwards: Sequence[Paragraph]) -> Issuers | None:
     names: list[str] = []
     evidence: list[Evidence] = []
     for paragraph in upwards:
+        if _SEAL_NOTE.match(paragraph.text) and not names:
+            continue
         if _NOT_A_SIGNATURE.search(paragraph.text) or len(paragraph.text) > 60:
             break
         if not ends_with_unit(re.sub(r"（[^（）]{1,12}）$", "", paragraph.text)):
+            begun = printed(paragraph.passage, 0, len(paragraph.text))
+            if names and _begins_name(paragraph, begun + names[0], names[0]):
+                names[0] = begun + names[0]
+                evidence[:0] = [cite(paragraph, 0, len(paragraph.text), "signature", "high")]
             break
         found = _names(paragraph, paragraph.passage)
         names[:0], evidence[:0] = found[0], found[1]
     return (tuple(names), tuple(evidence)) if names else None
+
+
+def _begins_name(above: Paragraph, whole: str, below: str) -> bool:
+    """Does the name of the signature begin on the line above? It does if the whole name stands elsewhere, in the mark, say.
+    Else only a line that opens with a place or a rank, where the lower line has none."""
+    if whole in re.sub(r"\s", "", above.passage.source[: above.span.start]):
+        return True
+    return bool(_OPENS_NAME.match(above.text)) and not _OPENS_NAME.match(below) and not ends_with_kind(above.text)
 
 
 def _names(paragraph: Paragraph, passage: Passage) -> Issuers:
@@ -142,6 +180,11 @@ def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
             start, end = match.span("office")
             return (printed(line.passage, start, end),), (line.cite(start, end, "bulletin-head"),)
     for line in lines:
+        match = load_rules("metadata")["head-signature"].search(line.text) if line.role == "signed" else None
+        if match:
+            start, end = match.span("office")
+            return (printed(line.passage, start, end),), (line.cite(start, end, "head-signature"),)
+    for line in lines:
         if line.role != "mark":
             continue
         text = re.sub(r"\s?文\s?件$", "", line.text)
@@ -161,5 +204,6 @@ def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
         if match and (rule_id != "issuer-with-place" or "关于" not in plain):
             line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == plain[:4])
             end = min(len(line.text), match.end("value") + (line.text[0] == "《"))
-            return (title[match.start("value") : match.end("value")],), (line.cite(0, end, rule),)
+            start = match.start("value") if match.start("value") < end else 0
+            return (title[match.start("value") : match.end("value")],), (line.cite(start, end, rule),)
     return None

@@ -71,6 +71,8 @@ def _last_titled_block(lines: Sequence[HeadLine]) -> list[HeadLine]:
     block: list[HeadLine] = []
     for line in lines:
         if line.role != "title":
+            if line.role == "edition" and best and block is best:
+                best.append(line)
             block = []
             continue
         if block is best and block and "关于" in line.text and "关于" in "".join(x.text for x in block):

@@ -15,6 +15,10 @@ _LONGEST_RUN = 12
 _LEAD_IN = re.compile(r"^.*(?:送至|报至|交至|寄至|发至|送交|提交|上报|报送|报|交|送|寄|请与|与|向|至|到|由|咨询|请|[，。；：:（]|）[、，])")
 
 
+_DOES = re.compile(r"(?:负责)?(?:咨询|解释|反映|了解|联系|报告|核实|询问|受理|接收|对接|沟通|领取|索取|预约|报名|求助|解答|答复|提出)$")
+"""What an office does in the words before its number: 由督查室负责解释（电话."""
+
+
 def is_name(word: str, *, labelled: bool) -> bool:
     """Can ``word`` be a person's name? After a label nearly any short word can; elsewhere a known family name must begin it."""
     if not _HAN_NAME.match(word) or word.startswith(load_words("contacts")["not_names"]):
@@ -23,6 +27,10 @@ def is_name(word: str, *, labelled: bool) -> bool:
         return True
     if is_office(word) and len(word) > 3:
         return False
+    if not labelled and len(word) == 3 and word.endswith(load_words("contacts")["office_of_three"]):
+        return False
+    if _of_elements(word):
+        return True
     if len(word) > (_LONGEST_NAME if "·" not in word else _LONGEST_RUN):
         return False
     known = _family_name(word) > 0
@@ -52,6 +60,8 @@ def office_length(word: str) -> int:
     for end in load_words("contacts")["unit_ends"]:
         at = word.rfind(end, 1, len(word) - 1)
         rest = word[at + len(end) :]
+        if len(rest) == 3 and rest.endswith(load_words("contacts")["office_of_three"]):
+            continue
         if at > 0 and (2 <= len(rest) <= 3 or len(_cut(rest)) > 1):
             best = max(best, at + len(end))
     return best
@@ -59,8 +69,8 @@ def office_length(word: str) -> int:
 
 def split_office(text: str) -> str | None:
     """The office with which ``text`` ends, without the words that lead up to it (送至, 请与, 联系 ...)."""
-    text = _LEAD_IN.sub("", text.strip(" （，、：:；").lstrip("）、，"))
-    text = re.sub(rf"(?:{alternation('number_labels')})$", "", text)
+    text = re.sub(rf"(?:{alternation('number_labels')})$", "", text.strip(" （，、：:；").lstrip("）、，"))
+    text = _LEAD_IN.sub("", _DOES.sub("", text.rstrip(" （")))
     return text if 2 <= len(text) <= 30 and not re.search(r"\d", text) and is_office(text) else None
 
 
@@ -104,6 +114,13 @@ def _family_name(word: str) -> int:
     if word[:2] in load_words("contacts")["double_surnames"]:
         return 2
     return 1 if word[:1] in _surnames() else 0
+
+
+def _of_elements(word: str) -> bool:
+    """罗布次仁, 阿依古丽: a given name of a people without family names, made of known elements only."""
+    if not 3 <= len(word.replace("·", "")) <= _LONGEST_RUN:
+        return False
+    return bool(re.fullmatch(rf"(?:(?:{alternation('name_elements')})·?){{2,4}}", word))
 
 
 def _titled(word: str) -> bool:

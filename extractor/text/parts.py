@@ -12,7 +12,7 @@ from extractor.model.document import Table
 if TYPE_CHECKING:
     from extractor.text.reading import Paragraph, Part
 
-__all__ = ["assign_parts"]
+__all__ = ["assign_parts", "is_note_label"]
 
 _ANNEX = re.compile(r"^附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]{0,3}(?:-\d{1,2})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附\s?(?:件|表)?\s?[：:.]|^附[件表]\d{1,2}[.、：:]?\s?[《“1\u4e00-\u9fff]|^附件[《“]")
@@ -21,7 +21,10 @@ _DATE = r"(?:\d{4}|[一二三四五六七八九〇零O○]{2,4})年(?:\d{1,2}|[�
 _SIGNED_DATE = re.compile(rf"^[^，。；：]{{0,30}}{_DATE}$|^(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}$")
 _DIGITS_OF_DATE = re.compile(r"^20\d{2}\s?\d{2,4}$")
 _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}[：:]$")
-_NO_RECIPIENTS = re.compile(r"(?:如下|以下[^：]{0,12}|通知)[：:]$|^(?:说明|填表说明|备注|注|附件?|要求|填报要求)[：:]$")
+_NO_RECIPIENTS = re.compile(r"(?:如下|以下[^：]{0,12}|通知)[：:]$|^(?:注|附件?)[：:]$")
+_NOTE_LABEL = re.compile(
+    r"^[^，。；、]{0,12}(?:须知|说明|提示|解释|释义|备注|附注|口径|要求|事项|要点|规则|规范|办法|方法|标准|依据|原则|内容|范围|对象|目标|背景|概况|流程|步骤|程序|条件|安排|清单|名单|目录|分工|议程|要素)[：:]$"
+)
 _INSTRUMENT = re.compile(
     r"(?:方案|办法|细则|要点|计划|清单|规定|意见|措施|规则|制度|指南|规程|分工|分解表|纲要|标准|章程|预案|规划|条例|公约|守则|目录|通知)(?:（[^）]{1,12}）)?$"
 )
@@ -51,6 +54,11 @@ def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tu
             part = "annex"
         placed.append(replace(paragraph, part=part))
     return _signature_joins_closing(placed)
+
+
+def is_note_label(text: str) -> bool:
+    """“填报须知：”, “指标解释：”: a label over notes, although it ends in a colon as addressees do."""
+    return bool(_NOTE_LABEL.match(text))
 
 
 def _issued_names(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
@@ -103,6 +111,8 @@ def _first_body(paragraphs: Sequence[Paragraph]) -> int:
     """The paragraph after the recipients; without recipients, the first with a full stop or a heading number."""
     for i, paragraph in enumerate(paragraphs[:25]):
         text = paragraph.text
+        if is_note_label(text) and len(text) <= 14:
+            return i
         if _RECIPIENTS.match(text) and not _HEADING.match(text) and not _NO_RECIPIENTS.search(text) and len(text) >= 4:
             return i + 1
         if _HEADING.match(text) or ("。" in text and len(text) > 15) or len(text) > 90:

@@ -143,3 +143,58 @@ def test_metadata_web_page_that_prints_the_title_twice() -> None:
 def test_metadata_sheet_without_a_signature_names_its_issuer_by_label() -> None:
     found = read("任务交办单\n交办单位：清河县安委办\n一、事项：整改隐患，5月10日前完成并报县安委办。\n2023年5月6日\n")
     assert found.issuing_authorities == ("清河县安委办",)
+
+
+BODY = "各有关单位：\n现将事项通知如下：\n一、请于5月1日前报送材料。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("清河市数据共享责任清单\n（第二批）\n填表说明：\n1.请填写。\n", "清河市数据共享责任清单（第二批）"),
+        ("清河市乡村振兴专项\n资金使用管理清单\n（试行）\n一、资金范围。包括各类专项资金和配套资金。\n", "清河市乡村振兴专项资金使用管理清单（试行）"),
+        ("清河市统计局\n\n关于开展能耗统计\n工作的通知\n\n" + BODY, "关于开展能耗统计工作的通知"),
+        ("清河市统计局\n关于开展能耗统计\n工作的通知\n" + BODY, "清河市统计局关于开展能耗统计工作的通知"),
+        ("清河市招生方案\n为做好招生，制定本方案。\n", "清河市招生方案"),
+    ],
+)  # fmt: skip
+def test_metadata_title_with_its_edition_and_without_the_letterhead(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("中共清河县委组织部2024年工作要点\n一、做好培训。各支部要于3月底前完成轮训。\n（2024年1月9日印发）\n", date(2024, 1, 9)),
+        ("清河市议定事项清单\n（清河市政府督查室　二〇二四年三月五日）\n评分口径：\n1.满分10分。\n", date(2024, 3, 5)),
+        ("督办单\n编号：12　　交办日期：2024-03-06\n一、请于3月20日前办结并报县政府督查室。\n", date(2024, 3, 6)),
+        ("关于开展检查的通知\n" + BODY + "清河市司法局\n2O24年5月2O日\n", date(2024, 5, 20)),
+    ],
+)
+def test_metadata_date_outside_a_signature(text: str, day: date) -> None:
+    assert read(text).issue_date == day
+
+
+def test_metadata_day_of_a_vote_is_no_issue_date() -> None:
+    assert read("清河市考核指标表\n指标解释：\n1.签约率。\n（2023年4月17日局务会讨论通过）\n").issue_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        ("中共清河县委组织部2024年工作要点\n一、做好培训，各支部要于3月底前完成轮训。\n", ("中共清河县委组织部",)),
+        ("2024年清河县人民政府民生实事责任分解表\n说明：共22项。\n", ("清河县人民政府",)),
+        ("清河市统计局\n\n关于开展能耗统计\n工作的通知\n\n" + BODY, ("清河市统计局",)),
+        ("关于检查的通知\n" + BODY + "清河市住房和城乡建设\n局建筑业管理处\n2024年5月2日\n", ("清河市住房和城乡建设局建筑业管理处",)),
+        ("清河市城市更新工作领导小组文件\n关于检查的通知\n" + BODY + "清河市城市更新\n工作领导小组\n2024年5月2日\n", ("清河市城市更新工作领导小组",)),
+        ("关于检查的通知\n" + BODY + "清河市民政局\n清河市财政局\n（市民政局代章）\n2024年5月2日\n", ("清河市民政局", "清河市财政局")),
+        ("关于家长会的通知\n" + BODY + "清河市一中\n2024年5月2日\n", ("清河市一中",)),
+    ],
+)  # fmt: skip
+def test_metadata_issuers_in_titles_and_broken_signatures(text: str, issuers: tuple[str, ...]) -> None:
+    assert read(text).issuing_authorities == issuers
+
+
+@pytest.mark.parametrize("label", ["填报须知：", "指标解释：", "评分口径：", "考核对象：", "名词解释："])
+def test_metadata_label_over_notes_is_no_addressee(label: str) -> None:
+    assert read(f"清河市统计局评估责任清单\n{label}\n1.各责任科室逐题作答。\n").primary_recipients == ()
