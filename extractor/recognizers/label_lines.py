@@ -14,16 +14,14 @@ __all__ = ["with_joined_label_lines"]
 
 def with_joined_label_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """``paragraphs`` with neighbouring label lines as one, parted by ； at the place of the line end."""
-    held: Paragraph | None = None
+    run: list[Paragraph] = []
     for paragraph in paragraphs:
-        if held is not None and _goes_on(held, paragraph):
-            held = replace(held, passage=_joined(held.passage, paragraph.passage))
-            continue
-        if held is not None:
-            yield held
-        held = paragraph
-    if held is not None:
-        yield held
+        if run and not _goes_on(run[-1], paragraph):
+            yield _joined(run)
+            run = []
+        run.append(paragraph)
+    if run:
+        yield _joined(run)
 
 
 def _goes_on(above: Paragraph, below: Paragraph) -> bool:
@@ -34,6 +32,14 @@ def _goes_on(above: Paragraph, below: Paragraph) -> bool:
     return between.isspace() and "\n" in between
 
 
-def _joined(first: Passage, second: Passage) -> Passage:
-    text = first.text.rstrip("。；")
-    return Passage(text + "；" + second.text, (*first.offsets[: len(text)], first.offsets[-1] + 1, *second.offsets), first.source)
+def _joined(run: list[Paragraph]) -> Paragraph:
+    if len(run) == 1:
+        return run[0]
+    text: list[str] = []
+    offsets: list[int] = []
+    for paragraph in run[:-1]:
+        words = paragraph.text.rstrip("。；")
+        text += [words, "；"]
+        offsets += [*paragraph.passage.offsets[: len(words)], paragraph.passage.offsets[-1] + 1]
+    last = run[-1].passage
+    return replace(run[0], passage=Passage("".join([*text, last.text]), (*offsets, *last.offsets), last.source))

@@ -6,7 +6,7 @@ import re
 
 __all__ = ["name_of_share"]
 
-_NOUN = r"[\u4e00-\u9fff“”（）]{2,24}"
+_NOUN = r"[^\W\d_A-Za-z、和与及]{2,24}"  # without the words that part nouns, so that there is one way to cut them
 _VALUES = r"分别(?:为|达到|达|是|占)?(?P<before>(?:\d[^，。；、和与及]{0,12}[、和与及]){0,6})$"
 _SPREAD = re.compile(rf"(?:^|[，。；：])(?P<nouns>{_NOUN}(?:[、和与及]{_NOUN}){{1,5}}?)(?:的)?(?:已)?{_VALUES}")
 _AFTER_COUNTS = re.compile(rf"，(?P<shared>[\u4e00-\u9fff]{{2,12}}?){_VALUES}")
