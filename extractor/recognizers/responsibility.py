@@ -115,7 +115,7 @@ def _is_clause(inside: str, *, closes_sentence: bool, ends_paragraph: bool = Fal
     bare = [re.sub(r"等$", "", n) for n in names]
     return (
         bool(bare)
-        and all(ends_like_unit(n, persons=False) and len(n) >= 3 for n in bare)
+        and all(ends_like_unit(n, persons=False) and len(n) >= 3 and not re.search(r"\d{2}", n) for n in bare)
         and (len(bare) >= 2 or ends_paragraph or bool(re.match(r"[省市区县旗州各]", bare[0])))
     )
 
