@@ -28,6 +28,7 @@ __all__ = [
 WRITERS: dict[str, str] = {
     "json": "outputs.json_writer:JsonWriter",
     "tasks": "outputs.task_xlsx_writer:TaskXlsxWriter",
+    "dispatch": "outputs.dispatch_docx_writer:DispatchDocxWriter",
     "replies": "outputs.reply_docx_writer:ReplyDocxWriter",
     "catalogue": "outputs.catalogue_writer:CatalogueWriter",
     "calendar": "outputs.calendar_writer:CalendarWriter",

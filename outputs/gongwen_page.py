@@ -25,8 +25,8 @@ _SONG_TITLE, _FANGSONG, _KAITI, _HEITI, _SONG = "方正小标宋简体", "仿宋
 _STAND_INS = {_SONG_TITLE: "宋体", _FANGSONG: "仿宋", _KAITI: "楷体", _HEITI: "SimHei", _SONG: "SimSun"}
 _LINE = 579
 """Line pitch in twentieths of a point: 22 lines in 225 mm, the standard's type area, are 28.95 pt each."""
-_BODY, _SMALL, _TABLE, _TITLE = 32, 28, 24, 44
-"""Type sizes in half points: 三号, 四号, 小四, 二号."""
+_BODY, _SMALL, _TABLE, _DENSE, _TITLE = 32, 28, 24, 18, 44
+"""Type sizes in half points: 三号, 四号, 小四, 小五, 二号."""
 _TIGHTER = -5
 """28 characters of 16 pt in 156 mm: each stands 0.25 pt closer (in twentieths of a point). As a character
 grid of the page it would print right in Word only; LibreOffice spreads such a grid over the line."""
@@ -36,6 +36,7 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _GRID = f'<w:spacing w:line="{_LINE}" w:lineRule="exact"/>'
 _CLOSE = '<w:spacing w:line="520" w:lineRule="exact"/>'
 _CELL = '<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'
+_CLOSE_CELL = '<w:snapToGrid w:val="0"/><w:spacing w:before="10" w:after="10" w:line="240" w:lineRule="auto"/>'
 _TWO_IN = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 
 _STYLES: tuple[tuple[str, str, str, int, str], ...] = (
@@ -55,6 +56,16 @@ _STYLES: tuple[tuple[str, str, str, int, str], ...] = (
     ("GwCheck", "核对单勾选", _FANGSONG, _SMALL, f'{_CLOSE}<w:ind w:left="420" w:hanging="420"/>'),
     ("GwCell", "表格文字", _FANGSONG, _TABLE, _CELL),
     ("GwCellHead", "表头", _HEITI, _TABLE, f'<w:keepNext/>{_CELL}<w:jc w:val="center"/>'),
+    ("GwSlip", "交办单文字", _FANGSONG, _TABLE, '<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>'),
+    (
+        "GwSlipEnd",
+        "交办单落款",
+        _FANGSONG,
+        _TABLE,
+        '<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/><w:jc w:val="right"/>',
+    ),
+    ("GwDense", "密排表格文字", _FANGSONG, _DENSE, _CLOSE_CELL),
+    ("GwDenseHead", "密排表头", _HEITI, _DENSE, f'<w:keepNext/>{_CLOSE_CELL}<w:jc w:val="center"/>'),
     ("GwGap", "表后空行", _FANGSONG, 12, '<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>'),
 )
 

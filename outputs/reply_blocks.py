@@ -30,6 +30,8 @@ Style = Literal[
     "part",
     "check",
     "note",
+    "slip",
+    "slip_end",
 ]
 
 
@@ -73,11 +75,13 @@ Row = tuple[tuple[Piece, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A ruled table. ``widths`` in millimetres, 156 in all; a row of one cell spans the whole width."""
+    """A ruled table. ``widths`` in millimetres, 156 in all; a row of one cell spans the whole width.
+    ``small``: in 小五, where many rows must stay on one page."""
 
     header: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
+    small: bool = False
 
 
 Block = Line | Grid

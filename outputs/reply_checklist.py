@@ -11,7 +11,7 @@ from outputs.reply_blocks import EMPTY, Block, Check, Fill, Grid, Line, Row
 from outputs.reply_targets import ReplyTarget
 from outputs.reply_wording import citation, deadline_words, one_line, task_deadlines, task_number
 
-__all__ = ["checklist_blocks", "flags_for"]
+__all__ = ["channel_lines", "checklist_blocks", "contact_lines", "flags_for"]
 
 _MEDIA: dict[Medium, str] = {
     "paper": "纸质版",
@@ -75,8 +75,18 @@ def _section(name: str, lines: list[Line]) -> Iterator[Block]:
     yield from lines
 
 
+def channel_lines(notice: Notice) -> tuple[str, ...]:
+    """Each way of handing in, in one line of words."""
+    return tuple(dict.fromkeys(_channel(channel) for channel in notice.submission_channels if _says_something(channel)))
+
+
+def contact_lines(notice: Notice) -> tuple[str, ...]:
+    """Each contact in one line of words."""
+    return tuple(map(_contact, notice.contacts))
+
+
 def _channels(notice: Notice) -> Iterator[Line]:
-    channels = dict.fromkeys(_channel(channel) for channel in notice.submission_channels if _says_something(channel))
+    channels = channel_lines(notice)
     for place, words in enumerate(channels, start=1):
         yield _tick(f"报送方式{place}", words)
     if not channels:

@@ -41,8 +41,8 @@ def reply_blocks(target: ReplyTarget, notice: Notice) -> tuple[Block, ...]:
     return (*frame(target, notice), *checklist_blocks(target, notice))
 
 
-def reply_file_names(notice: Notice, targets: Iterable[ReplyTarget]) -> tuple[str, ...]:
-    """回复模板/NAME-单位.docx, safe on Windows, unique also where case does not count."""
+def reply_file_names(notice: Notice, targets: Iterable[ReplyTarget], *, folder: str = FOLDER) -> tuple[str, ...]:
+    """FOLDER/NAME-单位.docx, safe on Windows, unique also where case does not count."""
     stem = _limited(file_stem(notice), _LONGEST_STEM)
     names: list[str] = []
     taken: set[str] = set()
@@ -50,7 +50,7 @@ def reply_file_names(notice: Notice, targets: Iterable[ReplyTarget]) -> tuple[st
         base = f"{stem}-{_limited(_safe(target.unit), _LONGEST_UNIT)}"
         name = base if base.casefold() not in taken else f"{base[:54]}_{len(names) + 1}"
         taken.add(name.casefold())
-        names.append(f"{FOLDER}/{name}.docx")
+        names.append(f"{folder}/{name}.docx")
     return tuple(names)
 
 

@@ -30,6 +30,8 @@ STYLE_IDS = {
     "part": "GwPart",
     "check": "GwCheck",
     "note": "GwNote",
+    "slip": "GwSlip",
+    "slip_end": "GwSlipEnd",
 }
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
@@ -104,8 +106,8 @@ def _table(grid: Grid, ids: Iterator[int]) -> str:
     widths = [round(width * _TWIPS_PER_MM) for width in grid.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
-    head = _table_row(tuple((name,) for name in grid.header), widths, ids, head=True)
-    rows = "".join(_table_row(row, widths, ids) for row in grid.rows)
+    head = _table_row(tuple((name,) for name in grid.header), widths, ids, small=grid.small, head=True)
+    rows = "".join(_table_row(row, widths, ids, small=grid.small) for row in grid.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
@@ -116,10 +118,10 @@ def _table(grid: Grid, ids: Iterator[int]) -> str:
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _table_row(row: Row, widths: list[int], ids: Iterator[int], *, head: bool = False) -> str:
+def _table_row(row: Row, widths: list[int], ids: Iterator[int], *, small: bool, head: bool = False) -> str:
     """A row that stays on one page; the head is repeated on every page; one cell spans all columns."""
     spanning = len(row) == 1 and len(widths) > 1
-    style = "GwCellHead" if head or spanning else "GwCell"
+    style = ("GwDense" if small else "GwCell") + ("Head" if head or spanning else "")
     cells = "".join(
         _cell(pieces, width, style, ids, span=len(widths) if spanning else 1)
         for pieces, width in zip(row, [sum(widths)] if spanning else widths, strict=True)
