@@ -25,6 +25,7 @@ _UNLABELLED = (
     "name-label-without-colon",
     "name-after-purpose",
     "name-with-office-in-bracket",
+    "name-opens-line",
     "mailbox-of-person",
     "comrade-as-contact",
     "handed-to-person",

@@ -15,6 +15,7 @@ __all__ = ["FoundNames", "names_after", "names_before"]
 _STOP = re.compile(r"[；。\n]|（(?=[^）]{0,30}\d)|\d|[A-Za-z]{2,}@")
 _PUNCTUATION = re.compile(r"[、，,/；：:（）()]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
 _SHORTEST_OFFICE = 2
+_LONGEST_NAME = 4
 _FARTHEST = 120
 """So many characters before a number, and after a label, are looked at."""
 
@@ -113,6 +114,9 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
         word = re.sub(r"\s", "", passage.text[a:b])
         shown = printed(passage, a, b)
         cut = office_length(word)
+        if is_office(word) and len(word) > _LONGEST_NAME and _name_follows(passage, words[i + 1 :]):
+            unit = unit or word
+            continue
         if cut >= _SHORTEST_OFFICE and names_in_word(word[cut:], labelled=labelled):
             unit, word, shown = unit or word[:cut], word[cut:], shown[cut:]
         elif not names and is_office(word) and (not is_name(word, labelled=labelled) or _name_follows(passage, words[i + 1 :])):

@@ -14,6 +14,8 @@ __all__ = ["FoundMailbox", "FoundNumber", "mailboxes_in", "numbers_in"]
 
 NumberKind = Literal["phone", "fax", "own"]
 _SEPARATOR = re.compile(r"^(?:（[^（）\d]{1,8}）)?[、，,/；;或和及与\s]{0,3}$")
+_WITH_PURPOSE = re.compile(r"^[、，；/]\s?[\u4e00-\u9fff]{2,4}[：\s]?$")
+"""业务5550001，技术5550002: what the next number is for."""
 _FAX_TOO = re.compile(r"^（[^（）]{0,4}传真[^（）]{0,4}）")
 _SHORT_LABEL = re.compile(r"(?:内线|短号|分机|小号|总机)[：:\s]{0,2}$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
@@ -70,7 +72,8 @@ def numbers_in(passage: Passage, *, beside_name: frozenset[int] = frozenset()) -
 def _numbers_of_run(text: str, match: re.Match[str], before: list[FoundNumber], beside_name: frozenset[int]) -> list[FoundNumber]:
     pieces = _partition(match.group())
     label, kind = _label_before(text, match.start())
-    follows = bool(before) and bool(_SEPARATOR.match(text[before[-1].end : match.start()] or "x"))
+    between = text[before[-1].end : match.start()] if before else ""
+    follows = bool(before) and bool(_SEPARATOR.match(between or "x") or (before[-1].label and _WITH_PURPOSE.match(between)))
     if follows and not label:
         label, kind = before[-1].label, before[-1].kind
     bracketed = bool(before) and text[before[-1].end : match.start()] == "（" and text[match.end() : match.end() + 1] == "）"
@@ -132,6 +135,8 @@ def _label_before(text: str, start: int) -> tuple[str, NumberKind]:
     if own:
         return own[1], "own"
     match = re.search(rf"({_labels('number_labels')})(?:（[^（）\d]{{1,10}}）)?(?:为|是|号码)?[：:\s]{{0,2}}$", before)
+    match = match or re.search(rf"（({_labels('number_labels')})[^（）\d]{{0,6}}）[：:]\s?$", before)
+    match = match or re.search(rf"({_labels('number_labels')})[：:][\u4e00-\u9fff]{{2,4}}$", before)
     if not match:
         return "", "phone"
     fax = "传真" in match[1] and "电话" not in match[1] or match[1].lower() == "fax"

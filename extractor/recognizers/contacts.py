@@ -18,6 +18,7 @@ __all__ = ["recognize_contacts"]
 
 _DELIVERS = re.compile(r"(?:发|传|报|送|寄|交|反馈|投递)[^，。；]{0,16}$")
 _FARTHEST = 200
+_SEPARATOR = re.compile(r"^[、，,/；;或和及与\s]{0,3}$")
 _CONTACT_CUE = re.compile(r"(?:电话|传真|联系人|接收人|咨询|手机)[^，。；：]{0,4}[：:]|[与和].{2,20}联系")
 _PURPOSE = re.compile(
     r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]"
@@ -72,7 +73,9 @@ def _parts(text: str, last: int, event: Event, now: Segment) -> bool:
     if event.kind == "unit":
         return now.reachable or bool(now.names)
     if event.kind == "number" and event.number:
-        return (event.number.kind == "own" and bool(now.names or now.numbers)) or ("。" in between and bool(now.numbers))
+        return (event.number.kind == "own" and bool(now.names or now.numbers) and not _SEPARATOR.match(between)) or (
+            "。" in between and bool(now.numbers)
+        )
     return False
 
 

@@ -76,6 +76,7 @@ def _number(text: str) -> int:
     """1 to 31, in digits or numerals: 二十一, 十, 三十."""
     if text.isascii():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("十十", "十")
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (_DIGIT.get(tens, 0) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)

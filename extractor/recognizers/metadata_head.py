@@ -52,6 +52,7 @@ _ROLE_RULES: tuple[tuple[str, Role], ...] = (
     ("edition-line", "edition"),
     ("bulletin-head", "bulletin"),
 )
+_BREADCRUMB = re.compile(r"^(?:当前位置|您现在的位置|您的位置|首页)|>.{1,12}>|»")
 _SENTENCE = re.compile(r"，[^《》]*。$")
 
 
@@ -116,7 +117,13 @@ def _role(text: str, i: int, count: int) -> Role:
             return role
     if i == count - 1 and text.endswith(("：", ":")) and not text.endswith(("如下：", "要求：", "附件：")) and not is_note_label(text):
         return "recipients"
-    if len(text) > _LONGEST or _SENTENCE.search(text) or (_LABELLED.match(text) and not ends_with_kind(text)) or text.startswith("（"):
+    if (
+        len(text) > _LONGEST
+        or _BREADCRUMB.search(text)
+        or _SENTENCE.search(text)
+        or (_LABELLED.match(text) and not ends_with_kind(text))
+        or text.startswith("（")
+    ):
         return "other"
     return "title"
 

@@ -13,7 +13,7 @@ from extractor.recognizers.metadata_head import HeadLine, ends_with_kind, ends_w
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Part, Reading
 from extractor.text.traditional import simplify
-from patterns.rules import load_rules
+from patterns.rules import Rule, load_rules
 
 __all__ = ["Issuers", "issue_date", "issuers", "signing_date"]
 
@@ -22,6 +22,7 @@ _SEAL = re.compile(r"^（?(?P<value>[\u4e00-\u9fff（）]{3,40}?)\s?(?:章|印|�
 _NOT_A_SIGNATURE = re.compile(r"特此|此函|此复|如下|附件|^附[件表]|^望|希望|请|[。，；：？！、0-9]|公开|联系|^（")
 _AFTER_DATE = 2
 _SHORT_LINE = 80
+_HOUR = re.compile(r"(?<=日)\s?\d{1,2}(?:时|:\d{2})(?:\d{1,2}分)?$")
 _SEAL_NOTE = re.compile(r"^（[^（）]{0,24}(?:代章|盖章|公章|印章)）$")
 _OPENS_NAME = re.compile(r"^(?:中共|中国|中华|国家|全国|全[省市县区]|[\u4e00-\u9fff]{1,7}?[省市县区州盟旗])(?![\u4e00-\u9fff]?$)")
 
@@ -34,7 +35,7 @@ def signing_date(reading: Reading, published: date | None) -> tuple[date, Paragr
         if paragraph.part != "closing" or len(paragraph.text) > 60:
             continue
         found = date_in(paragraph.text)
-        if found and found[2] >= len(paragraph.text.rstrip("）")) and "：" not in paragraph.text:
+        if found and found[2] >= len(_HOUR.sub("", paragraph.text).rstrip("）")) and "：" not in paragraph.text:
             return found[0], paragraph, found[1], found[2]
         repaired = lost_century(paragraph.text, published) or date_of_digits(paragraph.text, published)
         if repaired:
@@ -194,6 +195,16 @@ def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
     return None
 
 
+def _where(lines: Sequence[HeadLine], name: str, rule: Rule) -> tuple[Evidence, ...]:
+    """The words of a title's line that hold ``name``, or its beginning where the name goes on in the next line."""
+    for line in (x for x in lines if x.role == "title"):
+        for length in range(len(name), 3, -1):
+            at = line.text.find(name[:length])
+            if at >= 0 and (length == len(name) or at + length == len(line.text)):
+                return (line.cite(at, at + length, rule),)
+    return ()
+
+
 def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
     if not title:
         return None
@@ -202,8 +213,6 @@ def _in_title(lines: Sequence[HeadLine], title: str | None) -> Issuers | None:
         plain = simplify(title)
         match = rule.search(plain)
         if match and (rule_id != "issuer-with-place" or "关于" not in plain):
-            line = next(x for x in lines if x.role == "title" and x.text.replace(" ", "").lstrip("《")[:4] == plain[:4])
-            end = min(len(line.text), match.end("value") + (line.text[0] == "《"))
-            start = match.start("value") if match.start("value") < end else 0
-            return (title[match.start("value") : match.end("value")],), (line.cite(start, end, rule),)
+            name = title[match.start("value") : match.end("value")]
+            return (name,), _where(lines, match["value"], rule)
     return None

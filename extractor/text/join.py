@@ -13,9 +13,11 @@ from extractor.text.passage import Passage
 
 __all__ = ["is_continuation"]
 
+_CUT_NUMBER = re.compile(r"(?:[月日号][前底至，内、起上中下初止（将把\d]|时[前，]|[%％]|个?工作日)")
+"""What goes on with a number at the end of the line above, whatever the two lines look like: 本月25 / 日前报送."""
 _FINISHED = re.compile(r"[。！？；：:;”】〕)]$|[。！？]）$")
 _LABEL = re.compile(
-    r"(?:附件?|附表|附录|抄送|抄报|报送|主送|分送|主题词|联系人|联系电话|电话|传真|邮箱|电子邮箱|地址|注|备注|说明|填表说明|参加人员|出席|列席|请假|主持|记录"
+    r"(?:索引号|名称|标题|文号|发文字号|发布机构|发文机关|主题分类|成文日期|发文日期|发布日期|发布时间|有效性|信息来源|附件?|附表|附录|抄送|抄报|报送|主送|分送|主题词|联系人|联系电话|电话|传真|邮箱|电子邮箱|地址|注|备注|说明|填表说明|参加人员|出席|列席|请假|主持|记录"
     r"|责任(?:单位|部门|领导|科室|人)|牵头(?:单位|部门)|配合单位|完成时限|时限要求?|组长|副组长|成员)\d{0,2}[：:（]|附件?\d{0,2}$|特此|（此件|（联系人"
 )
 _DATE_ALONE = re.compile(
@@ -40,6 +42,8 @@ def is_continuation(above: Passage, below: Passage) -> bool:
     """Whether ``below`` goes on with the sentence that ``above`` leaves open."""
     if _DATE_ALONE.match(below.text) or _ENDS_IN_NUMBER.search(above.text):  # a line of telephone numbers is a line of its own
         return False
+    if above.text[-1].isdigit() and _CUT_NUMBER.match(below.text):
+        return True
     if _begins_something(below.text):
         return _bracket_open(above.text) and not number_at_start(below.text)
     if _bracket_open(above.text) and _closes(below.text):

@@ -17,7 +17,7 @@ __all__ = ["assign_parts", "is_note_label"]
 _ANNEX = re.compile(r"^附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]{0,3}(?:-\d{1,2})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附\s?(?:件|表)?\s?[：:.]|^附[件表]\d{1,2}[.、：:]?\s?[《“1\u4e00-\u9fff]|^附件[《“]")
 _IMPRINT = re.compile(r"^(?:抄送|抄报|分送|印送|报送|主题词)[：:]|(?:\d日|日期)印发$|^.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
-_DATE = r"(?:\d{4}|[一二三四五六七八九〇零O○]{2,4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DATE = r"(?:\d{4}|[一二三四五六七八九〇零O○]{2,4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日(?:\s?\d{1,2}(?:时|:\d{2})(?:\d{1,2}分)?)?"
 _SIGNED_DATE = re.compile(rf"^[^，。；：]{{0,30}}{_DATE}$|^(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}$")
 _DIGITS_OF_DATE = re.compile(r"^20\d{2}\s?\d{2,4}$")
 _RECIPIENTS = re.compile(r"^[^。；？！]{2,400}[：:]$")
@@ -31,6 +31,9 @@ _INSTRUMENT = re.compile(
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|第[一二三四五六七八九十]{1,3}[章条])")
 _ISSUES = re.compile(r"《([^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?)》[^。；《]{0,40}?(?:印发|转发|下发|发给)")
 _FORM = re.compile(r"^[^，。；：]{0,24}(?:回执|反馈表|登记表|申请表|申报表|统计表|汇总表|报名表|回执单|签收单|推荐表)(?:（[^）]{1,12}）)?$")
+
+
+_SHORT_SENTENCE = 8
 
 
 def assign_parts(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tuple[Paragraph, ...]:  # noqa: ARG001 the place of tables will count
@@ -115,7 +118,7 @@ def _first_body(paragraphs: Sequence[Paragraph]) -> int:
             return i
         if _RECIPIENTS.match(text) and not _HEADING.match(text) and not _NO_RECIPIENTS.search(text) and len(text) >= 4:
             return i + 1
-        if _HEADING.match(text) or ("。" in text and len(text) > 15) or len(text) > 90:
+        if _HEADING.match(text) or ("。" in text and len(text) > _SHORT_SENTENCE) or len(text) > 90:
             return i
         if _NO_RECIPIENTS.search(text) and (i > 0 or len(text) > 12):
             return i
