@@ -68,7 +68,10 @@ def _parts(text: str, last: int, event: Event, now: Segment) -> bool:
         return True
     if event.kind == "names":
         return (
-            bool(now.names) and (now.reachable or "。" in between) or bool(now.unit and now.numbers) or ("。" in between and now.reachable)
+            bool(now.names)
+            and (now.reachable or "。" in between)
+            or bool(now.numbers and (now.unit or now.numbers[-1].kind == "own"))
+            or ("。" in between and now.reachable)
         )
     if event.kind == "unit":
         return now.reachable or bool(now.names)
