@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.recognizers.deadline_cues import behind, in_front
+from extractor.recognizers.deadline_cues import behind, has_sense, in_front
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_anchor import clock_of
@@ -13,6 +13,9 @@ from extractor.recognizers.timex_words import TimeRange
 
 __all__ = ["is_clock", "read_clock"]
 
+_SAME_DAY = re.compile(
+    r"(?:当[日天]|次日|翌日)(?:内|前|下班前)?[^，。；]{0,6}(?:交|报|上传|上报|录入|反馈|办结|清零|填报|提交|更新|归档|完成|处[理置]|整改|公布|入账|入库|存档|缴|转办|派单)(?![^，。；]{0,4}(?:端口|系统|情况|数据|材料|任务|记录|事项))"
+)
 _DAY_OF_THE_TEXT = re.compile(r"[当次翌]")
 
 
@@ -23,6 +26,14 @@ def is_clock(time: TimeRange, place: Place) -> bool:
     return time.first.day_shift is not None and time.first.day is None and bool(_DAY_OF_THE_TEXT.match(place.text, time.start))
 
 
+def _same_day(time: TimeRange, place: Place, before: DeadlineMention | None) -> DeadlineMention | PlainDateMention:
+    """检查记录当日归档: each time anew, unless a day was named before in the sentence."""
+    span = place.passage.span(time.start, time.end)
+    if before is not None and before.due is not None or has_sense("past", place.text, *place.clause(time.start)):
+        return PlainDateMention(span=span, role="information_period", rule="date-clock")
+    return DeadlineMention(span=span, rule="deadline-clock", confidence="medium", class_="recurring", recurrence="FREQ=DAILY")
+
+
 def read_clock(
     time: TimeRange, place: Place, *, in_series: bool, before: DeadlineMention | None
 ) -> DeadlineMention | PlainDateMention | None:
@@ -30,6 +41,8 @@ def read_clock(
     clock = clock_of(time.first)
     if clock is None and not time.first.has_date:
         return None
+    if clock is None and place.binding and _SAME_DAY.match(place.text, time.start):
+        return _same_day(time, place, before)
     text = place.text
     after, ahead = behind(text, time.end), in_front(text, time.start)
     limited = (after is not None and after.sense == "limit") or (ahead is not None and ahead.sense == "limit")

@@ -23,6 +23,8 @@ from patterns.rules import load_words
 __all__ = ["field_deadlines", "field_ranges"]
 
 _SPLIT = re.compile(r"[，、；]| (?=\S)|并(?=长期|持续|常态)")
+_STAGE_AHEAD = re.compile(r"(?:\d月|季度|半年|年[底内末])[^，。；（]{0,14}，$")
+_STAGE_BEHIND = re.compile(r"，(?:\d{4}年|次年)?(?:\d{1,2}月|[一二三四]季度|[上下]半年|年[底内末])")
 _EVERY = re.compile(r"每(?:年|月|季度?|半年|周|两)[^，。；]{0,8}")
 _NOW = re.compile(r"即日起|从即日起|自即日起")
 _OPEN_ONLY = re.compile(
@@ -44,11 +46,18 @@ class _Part:
 def field_ranges(place: Place) -> list[tuple[int, int, str]]:
     """Where fields stand in the passage, with the rule; a cell may be one as a whole."""
     found = list(place.fields)
-    steps = [(m.start(), m.end(), r.id) for r in limit_rules("limit", "two_steps") for m in r.finditer(place.text)]
+    steps = [(m.start(), m.end(), r.id) for r in limit_rules("limit", "two_steps") for m in r.finditer(place.text) if _only_two(place, m)]
     found += [(_step_start(place.text, a), b, rule) for a, b, rule in steps if not any(x <= a < y for x, y, _ in found)]
     if place.cell and not found and len(place.text) <= 48 and "。" not in place.text:
         found.append((0, len(place.text), "deadline-cell"))
     return found
+
+
+def _only_two(place: Place, match: re.Match[str]) -> bool:
+    """Three dated stages and more are limits of their own."""
+    start, end = place.clause(match.start())
+    ahead, behind_it = place.text[start : match.start()], place.text[match.end() : end]
+    return not (_STAGE_AHEAD.search(ahead) or _STAGE_BEHIND.match(behind_it))
 
 
 def _step_start(text: str, at: int) -> int:

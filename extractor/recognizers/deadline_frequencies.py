@@ -7,6 +7,8 @@ import re
 __all__ = ["recurrence_rule"]
 
 _DAY = re.compile(r"(\d{1,2})[日号]")
+_MONTH = re.compile(r"(\d{1,2})月")
+_QUARTERS = "一二三四"
 _WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 _FREQUENCIES = (
     (r"月最后一个工作日", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
@@ -33,7 +35,10 @@ def recurrence_rule(words: str) -> str | None:
     if match := re.search(r"(?:周|星期)([一二三四五六日天])", words):
         return f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[match.group(1)]}"
     if match := re.search(r"年.{0,2}?(\d{1,2})月", words):
-        return f"FREQ=YEARLY;BYMONTH={match.group(1)}{by_day}"
+        months = ",".join(dict.fromkeys(_MONTH.findall(words)))
+        return f"FREQ=YEARLY;BYMONTH={months or match.group(1)}{by_day}"
+    if match := re.search(r"年的?第?([一二三四](?:[、和及]第?[一二三四]){0,3})个?季度", words):
+        return "FREQ=YEARLY;BYMONTH=" + ",".join(str(3 * _QUARTERS.index(q) + 3) for q in match.group(1) if q in _QUARTERS)
     for pattern, value in _FREQUENCIES:
         if re.search(pattern, words):
             return value + by_day

@@ -16,7 +16,7 @@ from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_numbers import number
 from patterns.rules import Rule
 
-__all__ = ["Limit", "describes", "limits"]
+__all__ = ["Limit", "describes", "limits", "whole_cell"]
 
 _BASE = re.compile(
     r"(?:自|在|于|从|应?在|须在)?[^，。；：、（）〔〕\d“”]{1,24}(?:之日|之时|当日)?(?:起|后|前)(?:的)?(?:，)?$|[^，。；：、（）〔〕\d]{1,16}(?:后|起)(?:的)?$|会后$"
@@ -28,7 +28,7 @@ _KNOWN_BASE = re.compile(
 )
 _DOES = re.compile(
     r"报送|上报|报告|汇报|通报|[前]报|报[省市县区国本我各]|送交|送[省市县区我]|反馈|填报|填写|提交|调度|召开|开展|检查|抽查|更新|汇总|登[录陆]|通知|组织|核查|巡查|自查|监测|统计"
-    r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会"
+    r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会|定为|确定为|举[办行]|集中|轮训|走访|慰问|消毒|保养|编[发制印]|印发|报|反馈|巡[诊访]|抽[检测]|检测|复盘|分析|听取|调研"
 )
 _OF_NOUN = re.compile(r"[^，。；]{0,6}(?:的(?!\d)|开始的)|(?:都有|一个|一位|两|都|万|平方|床|人)")
 
@@ -36,8 +36,15 @@ _OF_NOUN = re.compile(r"[^，。；]{0,6}(?:的(?!\d)|开始的)|(?:都有|一�
 _OFFICE_HOURS = re.compile(r"[—\-~至]\d{1,2}[:时点]")
 _PERIOD_OF_YEAR = re.compile(r"[—\-~至](?:\d{1,2}月)?\d{1,2}日")
 _COUNTED = re.compile(r"[^，。；\d]{2,6}[一1两二][次报轮回]")
-_DONE_WITHIN = re.compile(r"[^，。；]{0,8}(?:完成|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)")
+_DONE_WITHIN = re.compile(
+    r"[^，。；]{0,8}(?:完成|启动|派单|响应|到[场位岗]|抢修|修复|恢复|出具|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)"
+)
 _STANDARD = re.compile(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$")
+_OTHER_LIMIT = re.compile(r"\d(?:日|号|时|:\d\d|月底|个?工作日|天)(?:（[^（）]{1,6}）)?[^，。；]{0,8}[前内]|公示(?:期)?\d")
+_NEXT_WORDS, _SAME_ACT = 18, 120  # characters: X后，甲送乙，于9月5日前… is limited by the day, not by the event
+_ORDERED = ("在", "于", "须", "应")
+_SHORT = ("分钟", "小时")
+_LENGTH = re.compile(r"(?:时长|用时|发言|汇报|讲解|演讲|陈述|答辩|视频|片长|每[人家]|展示|交流|控制)[^，。；]{0,10}$")
 _STATE_WITHIN = re.compile(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)")
 
 
@@ -74,6 +81,18 @@ def limits(place: Place) -> list[Limit]:
     return sorted(found, key=lambda f: f.start)
 
 
+def whole_cell(place: Place) -> Limit | None:
+    """A short cell in a column of time limits that names an event or hurries, and has no date."""
+    text = place.text
+    if not (place.context.holds_limit and place.binding and len(text) <= 18):
+        return None
+    for rule in limit_rules("limit_cell"):
+        if match := rule.search(text):
+            kind, role = rule.yields["kind"], rule.yields.get("role", "due")
+            return Limit(0, len(text), kind, rule.id, role=role, word=text[-1], base_event=match.groupdict().get("event"))
+    return None
+
+
 def describes(place: Place, start: int, end: int) -> bool:
     """Questions, definitions, service promises and reports order nothing."""
     a, b = place.sentence(start)
@@ -95,7 +114,12 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     word = match.groupdict().get("word")
     end, counted = (end, True) if word else _frequency_end(place.text, match)
     told = _OFFICE_HOURS.match(place.text, end) is not None or describes(place, start, end)
-    binds = (counted or _act_follows(place, start, end)) and not told and place.part not in ("head", "imprint")
+    binds = (
+        not _said_again(place, match)
+        and (counted or _act_follows(place, start, end))
+        and not told
+        and place.part not in ("head", "imprint")
+    )
     return Limit(
         start,
         end,
@@ -107,6 +131,14 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         recurrence=recurrence_rule(match.group()),
         stated=rule.yields.get("stated", True),
     )
+
+
+def _said_again(place: Place, match: re.Match[str]) -> bool:
+    """实行每日零报告，各站每日16:30前报送: the second says it with its hour."""
+    if match.groupdict().get("word") or not (period := match.groupdict().get("period")):
+        return False
+    a, b = match.end(), place.sentence(match.start())[1]
+    return re.search(f"每(?:个)?{re.escape(period[0])}[^，。；]{{0,12}}前", place.text[a:b]) is not None and "报告" in place.text[a : a + 6]
 
 
 def _frequency_end(text: str, match: re.Match[str]) -> tuple[int, bool]:
@@ -146,9 +178,10 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     base = _base(place, start)
     binds = _duration_orders(place, rule, match, base) and not _duration_told(place, match, base)
     begin = start - len(base)
-    binds = binds and not describes(place, begin, end) and place.part not in ("head", "imprint", "closing")
+    in_brackets = rule.yields.get("role") == "window" and place.text[begin - 1 : begin] == "（"
+    binds = binds and not in_brackets and not describes(place, begin, end) and place.part not in ("head", "imprint", "closing")
     _, clause_end = place.clause(start)
-    leave = (match["unit"] == "年" and not base) or has_sense("may", text, start, clause_end)
+    leave = (match.groupdict().get("unit") == "年" and not base) or has_sense("may", text, start, clause_end)
     return Limit(
         begin,
         end,
@@ -157,8 +190,8 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         binds,
         role=rule.yields.get("role", "window" if leave else "due"),
         base_event=base.strip("，") or None,
-        amount=number(match["amount"]) if match["amount"] != "半" else None,
-        unit=match["unit"],
+        amount=number(amount) if (amount := match.groupdict().get("amount")) and amount != "半" else None,
+        unit=match.groupdict().get("unit"),
         word="内",
     )
 
@@ -174,9 +207,11 @@ def _duration_orders(place: Place, rule: Rule, match: re.Match[str], base: str) 
     c, d = place.clause(match.start())
     return (
         bool(base)
+        or rule.yields.get("orders", False)
         or rule.yields.get("role") == "window"
         or has_sense("future", place.text, c, d)
         or _DONE_WITHIN.match(place.text, match.end()) is not None
+        or place.text[max(0, match.start() - 1) : match.start()] in _ORDERED
     )
 
 
@@ -184,7 +219,10 @@ def _duration_told(place: Place, match: re.Match[str], base: str) -> bool:
     """A promise, a standard, a condition: 法定20个工作日内, 申请日前12个月内, 5年内未出现."""
     c, d = place.clause(match.start())
     text = place.text
-    promised = not base and _STANDARD.search(text[c : match.start()]) is not None
+    ahead = text[c : match.start()]
+    promised = not base and (
+        _STANDARD.search(ahead) is not None or (match.groupdict().get("unit") in _SHORT and bool(_LENGTH.search(ahead)))
+    )
     return promised or has_sense("past", text, c, d) or base.endswith("日前") or _STATE_WITHIN.match(text, match.end()) is not None
 
 
@@ -194,13 +232,14 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     if re.search(r"\d[日号月]", match.group()) and "年" not in match.group():
         return None
     rest = text[end:d]
-    ordered = re.search(r"\d(?:日|号|时|:\d\d|月底|工作日|天)[^，。；]{0,8}[前内]", rest[:18]) is None and (
-        has_sense("future", text, c, d) or len(rest) > 4
+    reach = _SAME_ACT if rest.startswith("，") and match.group().endswith("后") else _NEXT_WORDS
+    ordered = _OTHER_LIMIT.search(rest[:reach]) is None and (
+        has_sense("future", text, c, d) or len(rest) > (1 if rule.yields.get("orders") else 4)
     )
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)
     emergency = match.groupdict().get("emergency") is not None and place.cell
     binds = (ordered or emergency) and not told and not describes(place, start, end) and place.part in ("body", "instrument", "annex")
-    role: DeadlineRole = "window" if emergency else "due"
+    role: DeadlineRole = "window" if emergency else rule.yields.get("role", "due")
     return (
         Limit(start, end, "event", rule.id, binds, role=role, base_event=match.groupdict().get("event"), word=match.group()[-1])
         if binds

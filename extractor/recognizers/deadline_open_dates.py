@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractor.model.notice import DeadlineRole
 from extractor.recognizers.deadline_cues import has_sense
-from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, deadline, first_of_steps, is_wide, on_the_way, plain
+from extractor.recognizers.deadline_surroundings import (
+    Surroundings,
+    Verdict,
+    deadline,
+    first_of_steps,
+    is_wide,
+    named_actor,
+    on_the_way,
+    plain,
+)
 from extractor.recognizers.timex_calendar import DateRange
 
 __all__ = ["read_unbounded"]
 
 _ACTS_NEXT = re.compile(
     r"(?:，|）)?(?:[^，。；]{0,10}?)(?:按照|实现|完成|建成|力争|全面|推出|新增|确保|配合|达到|基本|新建|启动|在全|将|开展|组织|推动|持续|深化|对|修订|制定|出台|召开"
-    r"|印发|培训|前往|赴|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交)"
+    r"|印发|培训|前往|赴|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交"
+    r"|刊播|播出|完工|挂牌|推开|铺开|轮训|更新|举行|承办|采购|移交|接入|编制|编印|采集|通水|通车|通电|拆除|改造|清零|销号|整治|兑现|发放|拨付|评估"
+    r"|考核|征求|论证|审议|备案|招标|摸排|排查|普查|调研|督导|检查|走访|不少于|至少|不低于|引进|签约|达产|投用|补植|播种|收购|储备|演练|评选|表彰|分批|集中|搭建|选定|确定|梳理|归集|交付|启用|开通)"
 )
 _OF_NOUN = re.compile(
     r"[^，。；、]{0,12}的|(?:度|份)?[^，。；、一-龥]{0,2}(?:第[一二三四五六七八九\d]+[次届期批]|工作|计划|预算|指标|任务|目标|年报|总结|重点|评价|考核|年度)"
@@ -21,6 +33,9 @@ _OF_NOUN = re.compile(
 _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
 _WORK_TIME = re.compile(r"(?:整治|检查|申报|报送|填报|办理|工作|自查|清查|排查|提交|上报|反馈|受理)(?:时间|日期|时段)")
 _RATE = re.compile(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)")
+_PART_OF_IT = re.compile(r"[^，。；]{0,12}(?:不少于|不低于|至少|完成|达到|\d)")
+_BY_THEN = re.compile(r"截[止至]|时限|期限|限期")
+_PLAN_NOUN = re.compile(r"(?:末|底)?(?:目标|计划|任务|实际|累计|指标|完成(?:数|值|情况|率)|预计)(?:值|数|量|情况)?(?:$|[（，、])")
 _SERIES = re.compile(r"每|次月|逐月|按月|按季")
 _BEGINS = ("", "，", "。", "；", "：", "、", "在", "于", "局", "委")
 
@@ -30,13 +45,15 @@ def read_unbounded(s: Surroundings, value: DateRange | None, issued: date | None
     words = s.words
     if s.is_before("until") and is_wide(words):
         return deadline("goal", "deadline-goal-year")
+    if s.serves:
+        return plain("information_period", "sentence-service")
     if s.in_heading and not words.has_year:
         return deadline("phase", "heading-phase", "range")
     if words.is_year_only:
         return _year(s, value, issued)
     if s.is_after("data") and not s.attended:
         return plain("data_period", "date-of-data")
-    if s.is_after("from"):
+    if s.is_after("from") and not (words.hour is not None and (s.attended or s.is_before("label"))):
         return _from(s)
     if is_wide(words) or (words.has_month and words.day is None and words.part is None and words.last_weekday is None):
         return _wideread_unbounded(s)
@@ -58,11 +75,21 @@ def _day(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdi
     if re.match(r"[^，。；、（]{0,14}的(?!报|材)", text[end:]) and not has_sense("future", s.clause):
         return plain("information_period", "date-attribute")
     if s.place.cell:
-        return deadline("due", "deadline-cell")
+        return deadline(_role_in_cell(s), "deadline-cell")
     begins = s.found.start - s.place.clause(s.found.start)[0] <= 3 and text[end : end + 1] == "，"
     if not (begins or has_sense("future", s.sentence) or _ACTS_NEXT.match(text, end)) and words.hour is None:
         return plain("information_period")
     return deadline("milestone" if on_the_way(s) else "due", "deadline-plain-day")
+
+
+def _role_in_cell(s: Surroundings) -> DeadlineRole:
+    """A day of duty is a window; a day with an hour and without 前 is when it takes place; one beside a row's own limit is on the way."""
+    context = s.place.context
+    if context.duty:
+        return "window"
+    if s.words.hour is not None and not _BY_THEN.search(context.header):
+        return "event_time"
+    return "milestone" if on_the_way(s) else "due"
 
 
 def _work_label(s: Surroundings) -> bool:
@@ -98,18 +125,22 @@ def _from(s: Surroundings) -> Verdict:
 def _wideread_unbounded(s: Surroundings) -> Verdict:
     """三季度, 上半年, 12月, 年内 without 前: a limit where an act follows, otherwise a period."""
     words, text, end = s.words, s.place.text, s.found.end
+    if _PLAN_NOUN.match(text, end):
+        return plain("data_period", "date-attribute")
     if s.place.cell and end - s.found.start >= len(text) - 12:
         return deadline("due", "deadline-cell")
     if text[s.found.start - 1 : s.found.start] == "（" and text[end : end + 1] == "）" and "阶段" in s.sentence:
         return deadline("phase", "heading-phase", "range")
     if s.is_before("aim") and words.month is None:
-        return deadline("goal", "deadline-planned-before")
+        return deadline("due" if named_actor(s) else "goal", "deadline-planned-before")
     comes = _ACTS_NEXT.match(text, end) or text[end : end + 1] == "，"
     if s.place.under_goal and comes or _RATE.match(text, end):
         return deadline("goal", "deadline-year")
     if first_of_steps(s):
         return deadline("milestone", "deadline-before")
     begins = text[s.found.start - 1 : s.found.start] in _BEGINS
+    if _PART_OF_IT.match(text, end) and text[max(0, s.found.start - 3) : s.found.start].rstrip("，：").endswith("其中"):
+        return deadline("milestone", "deadline-plain-period")
     if begins and not _OF_NOUN.match(text, end) and _ACTS_NEXT.match(text, end):
         if s.attended and words.month is not None:
             return plain("information_period")

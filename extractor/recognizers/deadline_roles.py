@@ -7,7 +7,16 @@ from datetime import date
 
 from extractor.recognizers.deadline_cues import has_sense
 from extractor.recognizers.deadline_open_dates import read_unbounded
-from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, deadline, first_of_steps, is_wide, on_the_way, plain
+from extractor.recognizers.deadline_surroundings import (
+    Surroundings,
+    Verdict,
+    deadline,
+    first_of_steps,
+    is_wide,
+    named_actor,
+    on_the_way,
+    plain,
+)
 from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_words import TimeRange
 
@@ -22,6 +31,7 @@ _STATE = re.compile(
 _URGED = re.compile(r"请(?!示)|务必|务于|责令|限期|限于|须[于在]")
 _ORDERS = re.compile(r"请|务必|务于|限于|前，?(?:将|把|向|[^，。；]{0,16}(?:报送|上报|报[省市县区我]|送|提交|反馈|填报|交[至到我]|完成))")
 _ATTEND = re.compile(r"(?:到|在)?[^，。；]{0,12}(?:报到|签到|入场)")
+_ATTEND_LABEL = re.compile(r"(?:报到|签到|集合|入场|到会|进场)(?:时间|日期)?(?:（[^（）]{0,6}）)?(?:为|是|：)$")
 _LONG_AGO = re.compile(r"[^，。；]{0,10}的|拆|建|办|出")
 _FORM_BLANK = re.compile(r"\s*[_＿\s]*月[_＿\s]*日|\s*月\s*日")
 _PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "holiday": "information_period", "term": "information_period"}
@@ -29,6 +39,8 @@ _PLAIN_IN_FRONT = {"publication": "publication_date", "form": "form_field", "hol
 
 def judge(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
     """What this date is. ``value``: its first and last day if known."""
+    if s.told:
+        return plain("past_event", "sentence-past")
     for look in (_by_part, _by_label, _by_report, _by_age):
         verdict = look(s, value, issued)
         if verdict is not None:
@@ -98,10 +110,16 @@ def _by_label(s: Surroundings, value: DateRange | None, issued: date | None) -> 
     return None
 
 
+_DATA_END = re.compile(r"(?:数据|统计|口径|数值|时点)[^，。；]{0,6}截[至止]到?$")
+"""数据统计截至6月30日, in the sentence that also says by when to report."""
+
+
 def _cut_off(s: Surroundings) -> Verdict | None:
     """截至8月底 counts something; 截止5月20日前提交 limits something."""
     if s.is_after("limit") and has_sense("future", s.clause):
         return None
+    if _DATA_END.search(s.place.text[max(0, s.found.start - 24) : s.found.start]):
+        return plain("data_cutoff", "date-cut-off")
     if s.place.binding and s.words.day is not None and _CLOSED.match(s.rest) and not s.past:
         return deadline("due", "deadline-closing-label")
     if (
@@ -138,6 +156,8 @@ def _by_age(s: Surroundings, value: DateRange | None, issued: date | None) -> Ve
 
 def _range(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
     del value, issued
+    if s.serves:
+        return plain("information_period", "sentence-service")
     last = s.found.last
     if s.words.is_year_only and last is not None and last.is_year_only:
         return plain("edition_year", "date-years")
@@ -173,11 +193,11 @@ def _limited(s: Surroundings) -> Verdict:
     if s.place.is_phase or s.in_heading:
         return deadline("phase", "heading-phase")
     if s.is_before("aim") and is_wide(s.words):
-        return deadline("goal", "deadline-planned-before")
+        return deadline("due" if named_actor(s) else "goal", "deadline-planned-before")
     if s.is_before("until") and s.words.is_year_only:
         return deadline("goal", "deadline-goal-year")
     if s.after is not None and _MAY.match(s.place.text, s.after.end):
         return deadline("window", rule)
-    if s.after is not None and _ATTEND.match(s.place.text, s.after.end):
+    if s.after is not None and _ATTEND.match(s.place.text, s.after.end) or _ATTEND_LABEL.search(s.place.text[: s.found.start][-12:]):
         return deadline("event_time", rule)
     return deadline("milestone" if on_the_way(s) or first_of_steps(s) else "due", rule)

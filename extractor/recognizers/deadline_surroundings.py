@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.notice import DeadlineClass, DeadlineRole
-from extractor.recognizers.deadline_cues import Cue, behind, has_sense, in_front
+from extractor.recognizers.deadline_cues import Cue, behind, has_sense, in_front, limit_rules
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.timex_words import TimeRange, TimeWords
 
-__all__ = ["Surroundings", "Verdict", "deadline", "first_of_steps", "is_wide", "look_around", "on_the_way", "plain"]
+__all__ = ["Surroundings", "Verdict", "deadline", "first_of_steps", "is_wide", "look_around", "named_actor", "on_the_way", "plain"]
 
 _LIMITS = ("limit", "close")
 _NOW_UNTIL = re.compile(
     r"(?:(?:自|从)?(?:本?(?:公告|通知|通告|方案|文件|函)?(?:发布|印发|公布|下发)之日|即日|本(?:通知|公告)(?:发布|印发))起?，?(?:开始)?(?:至|到)|即日(?:至|到))$"
 )
+_INTENDED = re.compile(r"(?:拟|将|定|计划|暂定|预定|须|应|请|要)(?:于|在)$")
+_TOLD = re.compile(r"(?:已|曾|业已|均已|已经)(?:于|在)$")
+_NEXT_DATE = re.compile(r"\d{1,2}(?:月|日)|[一二三四]季度")
+_ACTOR = re.compile(r"由[^，。；]{2,20}(?:负责|牵头|承办|组织)|(?:负责|牵头|承办)，")
 Kind = Literal["deadline", "plain"]
 
 
@@ -44,11 +48,38 @@ class Surroundings:
 
     @property
     def past(self) -> bool:
-        return has_sense("past", self.clause) and not self.limited
+        return has_sense("past", self.stretch) and not self.limited and not self.intended
+
+    @property
+    def stretch(self) -> str:
+        """The clause from the comma before the date on: what stands before it speaks of something else."""
+        start = self.place.clause(self.found.start)[0]
+        return self.clause[self.clause.rfind("，", 0, self.found.start - start) + 1 :]
+
+    @property
+    def intended(self) -> bool:
+        """拟于, 将于: still to come, whatever else the clause tells."""
+        return bool(_INTENDED.search(self.place.text, max(0, self.found.start - 4), self.found.start))
+
+    @property
+    def told(self) -> bool:
+        """已于10月10日截止: done, in spite of the boundary word."""
+        return bool(_TOLD.search(self.place.text, max(0, self.found.start - 6), self.found.start))
 
     @property
     def attended(self) -> bool:
-        return has_sense("meeting", self.clause)
+        """Somebody meets or comes then. The words up to the next date of the clause count."""
+        at = self.found.start - self.place.clause(self.found.start)[0]
+        here = self.clause[at:]
+        following = _NEXT_DATE.search(here, self.found.end - self.found.start)
+        if following and here[following.start() - 1] not in "、和及":
+            here = here[: max(here.rfind("，", 0, following.start()), self.found.end - self.found.start)]
+        return has_sense("meeting", self.clause[:at] + here)
+
+    @property
+    def serves(self) -> bool:
+        """An office says when its own service moves, stops or begins: nobody has to do anything."""
+        return has_sense("service", self.stretch) and not has_sense("order", self.stretch)
 
     @property
     def in_heading(self) -> bool:
@@ -105,9 +136,12 @@ def on_the_way(s: Surroundings) -> bool:
 
 def first_of_steps(s: Surroundings) -> bool:
     """年内先在…试点，6月底前全面推开: the first is on the way to the second."""
-    return bool(
-        re.match(r"[^，。；]{0,4}先[^。；]{2,30}，[^。；]{0,14}前[^。；]{0,12}(?:推开|推广|铺开|覆盖)", s.place.text[s.found.end :])
-    )
+    return any(rule.regex.match(s.place.text, s.found.end) for rule in limit_rules("first_step"))
+
+
+def named_actor(s: Surroundings) -> bool:
+    """A numbered item whose clause says who does it: 招标由国资处负责，力争年内完成."""
+    return s.place.labelled and _ACTOR.search(s.clause) is not None
 
 
 def is_wide(words: TimeWords) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.model.document import Span
@@ -20,7 +21,7 @@ from extractor.recognizers.workday_calendar import falls_on
 __all__ = ["precision_of", "read_time"]
 
 _NOT_AGAIN = re.compile(r"提交后不(?:能|得|可)|不再受理|系统(?:自动)?(?:关闭|锁定)|逾期不予受理|关闭后不再")
-_OPENS_CLOSES = re.compile(r"(?:开放|开通|开始|启动|开启)[^。；]{0,10}，?[^。；]{0,8}")
+_SAME_HOUR = re.compile(r"(?:的)?(?:同一|相同)(?:时间|时段|时刻)")
 
 
 def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMention | PlainDateMention | None:
@@ -30,7 +31,7 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
     if words.weekday is not None and not words.has_month and words.week_shift is None and words.hour is None and not around.limited:
         return None
     bound = around.limited or around.opened or around.is_after("from") and not around.past
-    value, source = years.resolve(found, bound=bound, past=around.past)
+    value, source = years.resolve(found, bound=bound and not around.told, past=around.past or around.told)
     if around.opened and value is None and found.last is None:
         return None
     verdict = judge(around, value, years.issued or _oldest_year(place, years))
@@ -42,7 +43,11 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
         years.note_holiday(value)
     if verdict.kind == "plain":
         return PlainDateMention(span=_span(found, place), role=verdict.role, value=_iso(value), rule=verdict.rule)
-    return _mention(around, verdict, value, source, years.issued)
+    mention = _mention(around, verdict, value, source, years.issued)
+    if mention.due_time is None and _SAME_HOUR.match(place.text, found.end):
+        mention = replace(mention, due_time=years.last_clock)
+    years.last_clock = mention.due_time or years.last_clock
+    return mention
 
 
 def _oldest_year(place: Place, years: YearContext) -> date | None:

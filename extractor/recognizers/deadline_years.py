@@ -20,6 +20,7 @@ __all__ = ["YearContext", "month_start_due", "year_of_document"]
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
 _WITH_WEEKDAY = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日（(?:周|星期)([一二三四五六日天])）")
 _WEEKDAYS = "一二三四五六日"
+_LONGEST_HOLIDAY = 60  # days: 2025年春节放假 names a year, the winter vacation of a school is shorter
 _ROLLS_OVER = 150  # days: 12月20日…1月5日前 goes on into the next year, 会期5月18日…5月17日报到 does not
 _REMARK = re.compile(r"^(?:备注|说明|注)[：:]")
 
@@ -73,6 +74,8 @@ class YearContext:
 
     def note_holiday(self, value: DateRange) -> None:
         """放假期间 means this, as long as the notice names one holiday only."""
+        if (value[1] - value[0]).days > _LONGEST_HOLIDAY:
+            return
         self.holiday = value if self.holiday in (None, value) and not self._holidays else None
         self._holidays.add(value)
 

@@ -10,7 +10,7 @@ from extractor.recognizers.deadline_cells import cell_contexts, short_days
 from extractor.recognizers.deadline_clocks import is_clock, read_clock
 from extractor.recognizers.deadline_fields import field_deadlines
 from extractor.recognizers.deadline_holiday_rules import with_holiday_rules
-from extractor.recognizers.deadline_limits import Limit, limits
+from extractor.recognizers.deadline_limits import Limit, limits, whole_cell
 from extractor.recognizers.deadline_place import Place, places
 from extractor.recognizers.deadline_prompts import prompts
 from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
@@ -28,7 +28,7 @@ __all__ = ["recognize_dates"]
 
 Mention = DeadlineMention | PlainDateMention
 _WORTH_A_LOOK = re.compile(
-    r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|星期|本周|下周"
+    r"[\d〇零一二三四五六七八九十两半][年月日号曰號时時点點天周季:旬个小分]|\d|[年月周季][底末初内]|每|持续|长期|常态|定期|立|快|及[时時]|抓|从速|第一时间|后|前|旬|期间|即日|明天|今日|[当次翌][日天]|星期|本周|下周|[按逐][日天周旬季半]|即刻|马上|火速|开学|学期"
 )
 _HOLIDAY_RULE = re.compile(r"（((?:如|若)?(?:遇|逢)(?:周末|双休日|节假日|法定节假日|休息日)[^（）]{2,24})）")
 _BEGINS = re.compile(r"份?起|开始")
@@ -43,7 +43,7 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
     years = YearContext(issued, year_of_document(reading, cells))
     found: list[Mention] = []
     for key, place in enumerate(places(reading, cells, cell_contexts(grids))):
-        if _WORTH_A_LOOK.search(place.text):
+        if place.context.holds_limit or _WORTH_A_LOOK.search(place.text):
             found += _read_place(place, years, key)
     found.sort(key=lambda m: m.span)
     deadlines = tuple(m for m in found if isinstance(m, DeadlineMention))
@@ -54,9 +54,10 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
 def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
     times = short_days(place.text, place.context) or _windows(time_ranges(place.text), place)
     found = _Found()
-    for start, end, mention in field_deadlines(place, times, years, key):
+    whole = whole_cell(place)
+    for start, end, mention in field_deadlines(place, times, years, key) if whole is None else ():
         found.add(start, end, mention)
-    for limit in limits(place):
+    for limit in [whole] if whole else limits(place):
         if not found.all.touches(limit.start, limit.end):
             found.add(limit.start, limit.end, _of_limit(limit, place, times, years))
     series = any(isinstance(m, DeadlineMention) and m.class_ == "recurring" for m in found.mentions)
