@@ -36,11 +36,32 @@ def table_indicators(grid: Grid, *, topic: tuple[str, ...], due_at: DueAt) -> It
         return
     column = grid.column("question", "item") if column is None else column
     if column is None:
+        yield from _measured_columns(grid, topic)
         return
     for row in grid.rows:
         cell = row.cells[column]
         if cell.own and cell.text:
             yield _asked(grid, row, cell, topic=topic, due_at=due_at)
+
+
+_YEAR_OF_VALUES = re.compile(r"\d{4}年|同比|环比|排名|名次|增[长减]")
+
+
+def _measured_columns(grid: Grid, topic: tuple[str, ...]) -> Iterator[Indicator]:
+    """Where units or sorts stand below each other, the figures beside them are the indicators, one per column."""
+    labels = {column.label for column in grid.columns if column.kind == "value" and not _YEAR_OF_VALUES.search(column.label)}
+    if grid.kind != "indicator_observation":
+        return
+    for passage in grid.header_cells:
+        if passage.text in labels:
+            labels.discard(passage.text)
+            span = passage.span(0, len(passage.text))
+            yield Indicator(
+                text=passage.text,
+                path=(*topic, grid.title) if grid.title else topic,
+                answer_type=answer_of(passage.text).type or "count",
+                evidence=(Evidence(quote=passage.source[span.start : span.end], start=span.start, end=span.end, rule="indicator-column"),),
+            )
 
 
 def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], due_at: DueAt) -> Indicator:

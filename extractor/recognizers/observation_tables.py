@@ -20,6 +20,8 @@ _UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
 _CHANGE = re.compile(r"同比(?:增长|增速)?|环比(?:增长)?|增长|增速|增幅|占比")
 _METRIC = re.compile(r"(?:率|占比|比例|分|数量?|总[量额]|量|金额|余额)$")
 _TEXT_VALUES = ("否", "是", "有", "无")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|同期")
+_MONTHS = re.compile(r"(?:1|一)[-—~至](?P<last>\d{1,2})月")
 _PART = re.compile(r"季度|半年|\d月")
 _YEAR = re.compile(r"(20\d{2})年")
 
@@ -74,9 +76,12 @@ def _of_cell(cell: GridCell, column: ColumnKind, name: str, whole: Period) -> It
 
 def _column_period(column: ColumnKind, whole: Period) -> Period:
     """What the header says, in the year that it or the document names; else the period of the document."""
-    year = column.year or whole.year
+    last = _LAST_YEAR.search(column.label)
+    year = column.year or (whole.year - 1 if last and whole.year else whole.year)
+    if months := _MONTHS.search(column.label):
+        return Period(year, f"-{int(months['last']):02d}")
     own = default_period([f"{year}年{re.sub(r'^[0-9]{4}年', '', column.label)}"]) if year else Period()
-    return own if own.part or column.year else whole
+    return own if own.part or column.year or last else whole
 
 
 def _of_words(cell: GridCell, kind: ValueKind, name: str, period: str | None, unit: re.Match[str] | None) -> Iterator[Observation]:

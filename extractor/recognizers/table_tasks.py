@@ -21,6 +21,7 @@ __all__ = ["grid_passages", "recognize_table_tasks", "row_flags"]
 _CONTENT = ("item", "subitem", "measure", "question", "instruction")
 _LONGEST_TITLE = 40
 _DUTY = re.compile(r"(?P<word>驻班|值班|值守|轮值|带班|巡查|坐班|接访|轮训|值日)")
+_ROUND = re.compile(r"(?P<word>检查|督查|督导|暗访|抽查|核查|验收|宣讲|巡诊|义诊|调研|演练|走访|慰问|培训|考核|评估|审计|回访)")
 _UNITS_IN_BRACKET = re.compile(r"（(?P<units>[^（）]{2,20}(?:单位|部门))）$")
 _CONDITION = re.compile(r"^(?:启动|发生|出现|遇|如)[^。]{2,40}(?:期间|时|后)$")
 
@@ -148,7 +149,8 @@ def _deadline_spans(grid: Grid, rows: Sequence[GridRow]) -> tuple[tuple[Span, ..
 def _schedule(grid: Grid) -> Iterator[TaskDraft]:
     """One duty per row of a roster: who is on duty when."""
     word = _DUTY.search((grid.title or "") + "".join(grid.header))
-    duty = f"{word['word']}值守" if word and word["word"] not in ("值守", "值班") else "值班值守"
+    other = _ROUND.search((grid.title or "") + "".join(grid.header))
+    duty = f"{word['word']}值守" if word and word["word"] not in ("值守", "值班") else other["word"] if other and not word else "值班值守"
     for row in grid.rows:
         units = row_units(grid, [row])
         leaders = persons_of(grid, [row], "leader", "person")

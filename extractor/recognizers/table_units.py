@@ -109,10 +109,32 @@ def _with_role(mention: UnitMention, role: UnitRole, *, name: str | None = None)
 
 
 def _list(passage: Passage, start: int, end: int, role: UnitRole, source: ValueSource) -> Iterable[UnitMention]:
-    for unit in split_units(passage, start, end):
-        name = passage.text[unit.start : unit.end]
+    for first, last in _shared_tails(passage.text, [(unit.start, unit.end) for unit in split_units(passage, start, end)]):
+        name = passage.text[first:last]
         if cell_kind(name) not in _NOBODY and not is_person(name) and not _PENDING.match(name):
-            yield UnitMention(unit.name, role, passage.span(unit.start, unit.end), source, is_group(name))
+            yield UnitMention(passage.written(first, last), role, passage.span(first, last), source, is_group(name))
+
+
+_PLACE = re.compile(r"^[^（）]{1,5}(?P<kind>[镇乡县区市村]|街道|社区|园区)$")
+_GOVERNED = re.compile(r"(?P<kind>[镇乡县区市村]|街道|社区|园区)(?:人民政府|政府|街道办事处|办事处|管委会|村民?委员?会|居民?委员?会)$")
+_BARE_BODY = re.compile(r"^(?:人民政府|政府|管委会|办事处|街道办事处|党委|党工委|工委)$")
+_BODY = re.compile(r"(?:党委|党工委|工委|人民政府|政府|管委会)$")
+
+
+def _shared_tails(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """东山镇、西山镇人民政府 and 各县党委、政府 stay whole: their parts share a head or a tail (GOLD, finer decision 3)."""
+    joined: list[tuple[int, int]] = []
+    for start, end in parts:
+        name = text[start:end]
+        if joined and text[joined[-1][1] : start] == "、":
+            before = text[slice(*joined[-1])]
+            place, governed = _PLACE.search(before.rsplit("、", 1)[-1]), _GOVERNED.search(name)
+            tail = place and governed and place["kind"] == governed["kind"]
+            if tail or (_BARE_BODY.match(name) and _BODY.search(before)):
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
 
 
 def departments(grid: Grid, row: GridRow) -> tuple[str, ...]:

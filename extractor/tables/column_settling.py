@@ -18,6 +18,8 @@ _FEWEST_ROWS, _MOSTLY, _CLEARLY = 3, 0.9, 0.6
 _THINGS = ("question", "item", "measure", "subitem", "text")
 _UNITS = ("lead", "responsible", "cooperating")
 _ASSIGNED = (*_UNITS, "office", "leader", "deadline")
+_FIGURES, _NUMBERS = ("value", "target", "forecast", "benchmark"), ("value", "serial")
+_ROOMS = re.compile(r"[科处股]室$")
 _FORM = ("instruction", "answer_form", "fill", "score")
 _TIME = re.compile(r"(?:时间|日期|时限|期限|节点|进度|安排|时段)$")
 _NO_LIMIT = re.compile(
@@ -33,7 +35,7 @@ _NAMED = 16
 
 def settle(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
     """The kinds once more, each with a view to all others."""
-    kinds = _by_contents(kinds, rows)
+    kinds = _by_company(_by_contents(kinds, rows), rows)
     kinds = _by_grain(kinds, rows)
     kinds = _asking(kinds, rows)
     kinds = _by_neighbours(kinds)
@@ -70,6 +72,34 @@ def _of_contents(column: ColumnKind, words: Sequence[str]) -> ColumnKind:
     elif column.kind == "text" and label and len(words) >= _FEWEST_ROWS and _share(words, "unit") >= _MOSTLY:
         new = "responsible" if re.search(r"单位|部门|主体|机构|分工|责任|牵头", label) else "text"
     return replace(column, kind=new) if new != column.kind else column
+
+
+def _by_company(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
+    """What the other columns say: offices answer questions, words are no aims, and what has figures beside it has a name."""
+    present = Counter(column.kind for column in kinds)
+    values = sum(present[kind] for kind in _FIGURES)
+    for c, column in enumerate(kinds):
+        words = _words(rows, c)
+        if column.kind == "lead" and _ROOMS.search(column.label) and (present["question"] or present["responsible"] or present["lead"] > 1):
+            kinds[c] = replace(column, kind="office")
+        elif (
+            column.kind == "target" and present["item"] and any(present[kind] for kind in _UNITS) and words and not _share(words, *_NUMBERS)
+        ):
+            kinds[c] = replace(column, kind="measure")
+        elif (
+            column.kind in ("place", "text")
+            and values > 1
+            and c == 0
+            and not present["item"]
+            and not present["question"]
+            and not _share(words, *_NUMBERS)
+        ):
+            kinds[c] = replace(column, kind="unit_name")
+        elif column.kind == "place":
+            kinds[c] = replace(
+                column, kind="responsible" if any(k.kind == "deadline" for k in kinds) and not any(present[k] for k in _UNITS) else "text"
+            )
+    return kinds
 
 
 def _by_grain(kinds: list[ColumnKind], rows: Sequence[SourceRow]) -> list[ColumnKind]:
@@ -156,7 +186,9 @@ def _by_neighbours(kinds: list[ColumnKind]) -> list[ColumnKind]:
         kinds[i] = replace(kinds[i], kind="category" if present & {"score"} and "question" in present else "measure")
     if "measure" in present and not present & {"item", "question"}:
         first = next(i for i, column in enumerate(kinds) if column.kind == "measure")
-        kinds[first] = replace(kinds[first], kind="item")
+        before = [i for i in range(first) if kinds[i].kind == "text" and kinds[i].label]
+        named = before[-1] if before and "serial" in present else first
+        kinds[named] = replace(kinds[named], kind="item")
     return _unnamed(kinds)
 
 

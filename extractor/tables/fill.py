@@ -128,7 +128,7 @@ def _takes_from_above(
         return same_group and not _outer_is_new(row, c, kinds)  # an empty level repeats the one above, drawn as merged or not
     if same_block and kind in _IN_BLOCK:
         return guess or kind in ("serial", "deadline")
-    if kind != "deadline" and not any(column.kind == "question" for column in kinds):
+    if kind not in ("deadline", "leader") and not any(column.kind == "question" for column in kinds):
         return False  # in a list of tasks each number has its own people
     return guess and kind in _ACROSS and habit.merged and (same_group or kind != "deadline")
 

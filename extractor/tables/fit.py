@@ -47,7 +47,19 @@ _WORDS: tuple[dict[str, float], float] = (
     },
     -2.0,
 )
-_OPEN_KINDS = {"fill", "remark", "text", "unit_of_measure", "deliverable", "position", "unit_name", "answer_form", "source"}
+_OPEN_KINDS = {
+    "fill",
+    "remark",
+    "text",
+    "unit_of_measure",
+    "deliverable",
+    "position",
+    "unit_name",
+    "answer_form",
+    "source",
+    "object",
+    "place",
+}
 
 
 def fit(text: str, column: ColumnKind, profile: Profile, last_serial: int) -> float:

@@ -39,7 +39,9 @@ def _is_header(row: SourceRow) -> bool:
     known = sum(1 for label in labels if header_kind(label))
     data = sum(1 for label in labels if not header_kind(label) and _is_data(label))
     short = all(len(label) <= _LONGEST_LABEL for label in labels)
-    return len(labels) >= 2 and known >= 2 and short and known * 2 >= len(labels) and (not data or known * 3 >= len(labels) * 2 > 4 * data)
+    return (
+        len(labels) >= 2 and known >= 2 and short and known * 5 >= len(labels) * 2 and (not data or known * 3 >= len(labels) * 2 > 4 * data)
+    )
 
 
 def _is_data(label: str) -> bool:

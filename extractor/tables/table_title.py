@@ -13,6 +13,7 @@ _TITLE = re.compile(
 )
 _ANNEX = re.compile(r"^附\s?(?:件|表|录)\s?[\d一二三四五六七八九十]{0,3}(?:-\d{1,2})?[：:]?$")
 _ENDS_SENTENCE = re.compile(r"[。；，、：:？！]$")
+_CAPTION = re.compile(r"(?P<words>[^，。；：]{3,30}?)(?:详?见|如)(?:下表|下)(?:所示)?[：:]?$")
 _MOST_BETWEEN = 4
 _LONGEST = 70
 
@@ -29,6 +30,8 @@ def title_before(document: Document, offset: int) -> tuple[str, Span] | None:
         if above[at].kind == "table_row":
             return None
         text = _words(document, above[at].span)
+        if at == len(above) - 1 and (caption := _CAPTION.match(text)):
+            return caption["words"], above[at].span
         if _TITLE.search(text) and len(text) <= _LONGEST and not _ENDS_SENTENCE.search(text):
             before = _first_half(document, above, at)
             first = above[at - 1] if before else above[at]

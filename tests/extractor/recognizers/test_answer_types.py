@@ -54,3 +54,38 @@ def test_answer_types_blanks_keep_their_units() -> None:
     blanks = blanks_of("查处案件（ ）件，其中移送（ ）件", "如有移送，请提供移送名单")
     assert [(b.type, b.unit_of_measure) for b in blanks[:2]] == [("count", "件"), ("count", "件")]
     assert blanks[2].condition == "如有移送"
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "expected"),
+    [
+        ("人均藏书（ ）册", "数值", "number"),
+        ("场馆免费开放率", "数值", "percentage"),
+        ("志愿者名单", "附件", "document"),
+        ("制度是否上墙", "是/否", "boolean"),
+        ("经费投入", "万元", "amount"),
+        ("联席会议成立", "年月日", "date"),
+        ("覆盖人群（多选）", "选项", "multiple_choice"),
+        ("主要困难", "文字", "free_text"),
+    ],
+)
+def test_answer_types_column_may_say_what_the_answer_looks_like(question: str, form: str, expected: str) -> None:
+    assert answer_of(question, form=form).type == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("承载业务系统（ ）个，平均使用率（ ）%", "count"),
+        ("年度租用费用多少万元？", "amount"),
+        ("第三方评价总分", "score"),
+        ("新增绿地面积", "number"),
+        ("用户平均停电时间（小时/户）", "number"),
+        ("岗位津贴标准（元/月）", "amount"),
+        ("典型案例", "document"),
+        ("执行下列哪一项", "single_choice"),
+        ("平台是否公布收费标准？", "boolean"),
+    ],
+)
+def test_answer_types_first_blank_and_last_word_decide(question: str, expected: str) -> None:
+    assert answer_of(question).type == expected

@@ -43,7 +43,11 @@ def test_table_tasks_star_leads_its_whole_block() -> None:
     first, second = tasks(STARRED)
     assert roles(first) == {"lead": ["审批部门"], "cooperating": ["公安部门"]}
     assert (first.kind, first.title, first.number) == ("one_thing", "开店", "1")
-    assert [(i.item, i.departments) for i in first.items] == [("核发执照", ("审批部门",)), ("刻章备案", ("公安部门",)), ("食品许可", ("公安部门",))]
+    assert [(i.item, i.departments) for i in first.items] == [
+        ("核发执照", ("审批部门",)),
+        ("刻章备案", ("公安部门",)),
+        ("食品许可", ("公安部门",)),
+    ]
     assert roles(second) == {"lead": ["教育部门"]}
 
 
@@ -55,7 +59,9 @@ def test_table_tasks_deadline_cells_are_handed_on() -> None:
 
 
 def test_table_tasks_lead_and_cooperating_columns() -> None:
-    (task,) = tasks("序号\t任务事项\t牵头单位\t配合单位\t完成时限\n1\t水源保护\t市环境局、市水利局\t市规划局（市林业局）、各县（市、区）政府\t6月底前\n合计\t1项\t\t\t\n")
+    (task,) = tasks(
+        "序号\t任务事项\t牵头单位\t配合单位\t完成时限\n1\t水源保护\t市环境局、市水利局\t市规划局（市林业局）、各县（市、区）政府\t6月底前\n合计\t1项\t\t\t\n"
+    )
     assert roles(task) == {"lead": ["市环境局", "市水利局"], "cooperating": ["市规划局（市林业局）", "各县（市、区）政府"]}
 
 
@@ -122,3 +128,50 @@ def test_table_checks_groups_numbers_and_points() -> None:
 
 def test_table_checks_numbers_read_like_a_clerk_writes_them() -> None:
     assert numbers_in_short(["72", "73", "74", "97", None, "99"]) == "第72—74、97、99项"
+
+
+def test_table_tasks_after_the_stated_first_the_others_help() -> None:
+    found = tasks(
+        "序号\t议定事项\t承办单位（首位为主办）\t办理时限\n1\t修订办法\t市城管局、市司法局\t5月底前\n2\t梳理建议\t市政府办、各县区\t6月底前\n"
+    )
+    assert roles(found[0]) == {"lead": ["市城管局"], "cooperating": ["市司法局"]}
+
+
+def test_table_tasks_role_may_stand_behind_the_name() -> None:
+    found = tasks(
+        "序号\t任务事项\t责任单位\t完成时限\n1\t修路\t县交通局（牵头）、县财政局（配合）\t5月底前\n2\t架桥\t县交通局（牵头）\t6月底前\n"
+    )
+    assert roles(found[0]) == {"lead": ["县交通局"], "cooperating": ["县财政局"]}
+
+
+def test_table_tasks_names_with_one_tail_stay_whole() -> None:
+    found = tasks(
+        "序号\t任务事项\t牵头单位\t责任单位\n1\t修路\t县交通局\t东山镇、西山镇人民政府\n2\t宣传\t县委宣传部\t各县（市、区）党委、政府，县融媒体中心\n"
+    )
+    assert roles(found[0])["responsible"] == ["东山镇、西山镇人民政府"]
+    assert roles(found[1])["responsible"] == ["各县（市、区）党委、政府", "县融媒体中心"]
+
+
+def test_table_tasks_post_is_no_part_of_the_name() -> None:
+    found = tasks(
+        "序号\t任务事项\t牵头领导\t责任单位\t完成时限\n1\t修路\t副县长石榴\t县交通局\t5月底前\n2\t架桥\t吴江（副县长）\t县交通局\t6月底前\n"
+    )
+    assert [task.persons for task in found] == [("石榴",), ("吴江",)]
+
+
+QUESTIONS = """题号	评估问题	责任科室	分管领导	完成时间
+1	是否上线？	信息科	吴江	7月8日前
+2	接入率		吴江	7月8日前
+3	用户满意度得分		吴江	7月8日前
+4	办件数量	业务科	吴江	7月8日前
+
+说明：1.编号2由局属信息中心直接填报，中心主任周敏负责。2.编号3为第三方测评，不需填报。
+"""
+
+
+def test_table_tasks_notes_may_give_a_question_to_others_or_nobody() -> None:
+    found = tasks(QUESTIONS, issuer=("县数据局",))
+    assert sorted(task.indicator_numbers for task in found) == [("1",), ("2",), ("4",)]
+    other = next(task for task in found if task.indicator_numbers == ("2",))
+    assert roles(other) == {"lead": ["信息中心"]}
+    assert other.persons == ("周敏",)

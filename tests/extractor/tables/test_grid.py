@@ -20,7 +20,10 @@ def column(grid: Grid, kind: str) -> list[str]:
 
 QUESTIONS = "\n".join(
     ["二级指标\t题号\t三级指标\t责任领导\t责任科室\t完成时限"]
-    + [f"{'一、平台建设' if n == 1 else ''}\t{n}\t平台第{n}类事项数量？\t周国强\t{'' if n == 22 else '综合科'}\t6月10日前" for n in range(1, 26)]
+    + [
+        f"{'一、平台建设' if n == 1 else ''}\t{n}\t平台第{n}类事项数量？\t周国强\t{'' if n == 22 else '综合科'}\t6月10日前"
+        for n in range(1, 26)
+    ]
 )
 
 
@@ -91,26 +94,37 @@ def test_grid_department_in_the_deadline_column_goes_home() -> None:
 
 
 def test_grid_department_is_not_inherited_across_numbers() -> None:
-    grid = grid_of("序号\t任务事项\t责任单位\t完成时限\n1\t修路\t县交通局\t3月底前\n2\t架桥\t\t5月底前\n3\t植树\t县林业局\t4月底前\n4\t清淤\t县水利局\t6月底前\n")
+    grid = grid_of(
+        "序号\t任务事项\t责任单位\t完成时限\n1\t修路\t县交通局\t3月底前\n2\t架桥\t\t5月底前\n3\t植树\t县林业局\t4月底前\n4\t清淤\t县水利局\t6月底前\n"
+    )
     assert column(grid, "responsible")[1] == ""
     assert grid.rows[1].cells[2].origin == "missing"
 
 
 def test_grid_date_in_the_units_column_moves_to_its_own() -> None:
-    grid = grid_of("序号\t任务事项\t牵头单位\t配合单位\t完成时限\n1\t修路\t县交通局\t县财政局\t3月底前\n2\t架桥\t县交通局\t5月底前\t\n3\t植树\t县林业局\t各乡镇\t4月底前\n")
+    grid = grid_of(
+        "序号\t任务事项\t牵头单位\t配合单位\t完成时限\n1\t修路\t县交通局\t县财政局\t3月底前\n2\t架桥\t县交通局\t5月底前\t\n3\t植树\t县林业局\t各乡镇\t4月底前\n"
+    )
     row = grid.rows[1]
     assert [cell.text for cell in row.cells] == ["2", "架桥", "县交通局", "", "5月底前"]
 
 
 def test_grid_two_header_levels_become_one_label() -> None:
-    grid = grid_of("序号\t重点任务\t责任分工\t\t完成时限\n\t\t牵头单位\t责任单位\t\n1\t修路\t县交通局\t县财政局\t3月底前\n2\t架桥\t县交通局\t县住建局\t5月底前\n")
+    grid = grid_of(
+        "序号\t重点任务\t责任分工\t\t完成时限\n\t\t牵头单位\t责任单位\t\n1\t修路\t县交通局\t县财政局\t3月底前\n2\t架桥\t县交通局\t县住建局\t5月底前\n"
+    )
     assert [kind.kind for kind in grid.columns] == ["serial", "item", "lead", "responsible", "deadline"]
     assert len(grid.rows) == 2
 
 
 def test_grid_header_narrower_than_its_rows_gets_the_hidden_column() -> None:
-    rows = "\n".join(f"{n}\t县{name}局\t20\t改进{name}工作\t1.建立台账（10分）2.按时上报（10分）\t" for n, name in enumerate("林业 水利 教育 民政 司法".split(), 2))
-    grid = grid_of(f"序号\t考核项目\t分值\t考核内容\t评分标准\t说明\n1\t重点部门\t县交通局\t20\t改进运输工作\t1.建立台账（10分）2.按时上报（10分）\t\n{rows}\n")
+    rows = "\n".join(
+        f"{n}\t县{name}局\t20\t改进{name}工作\t1.建立台账（10分）2.按时上报（10分）\t"
+        for n, name in enumerate("林业 水利 教育 民政 司法".split(), 2)
+    )
+    grid = grid_of(
+        f"序号\t考核项目\t分值\t考核内容\t评分标准\t说明\n1\t重点部门\t县交通局\t20\t改进运输工作\t1.建立台账（10分）2.按时上报（10分）\t\n{rows}\n"
+    )
     assert column(grid, "responsible") == ["县交通局", "县林业局", "县水利局", "县教育局", "县民政局", "县司法局"]
     assert set(column(grid, "category")) == {"重点部门"}
 
@@ -125,7 +139,9 @@ def test_grid_real_merges_count_more_than_the_guess() -> None:
         cells.append(Cell(row=row, column=1, span=Span(line + 2, line + 7)))
     cells.append(Cell(row=1, column=2, row_span=2, span=Span(starts["综合科"], starts["综合科"] + 3)))
     cells.append(Cell(row=3, column=2, span=Span(len(text) - 1, len(text) - 1)))
-    table = Table(span=Span(0, len(text) - 1), row_count=4, column_count=3, cells=tuple(cells), merges_known=True, provenance=Provenance(table=0))
+    table = Table(
+        span=Span(0, len(text) - 1), row_count=4, column_count=3, cells=tuple(cells), merges_known=True, provenance=Provenance(table=0)
+    )
     block = Block(kind="table_row", span=table.span)
     grid = build_grid(table, Document(name="t", format="docx", sha256="0", text=text, blocks=(block,), tables=(table,)))
     assert [row.cells[2].origin for row in grid.rows] == ["own", "merged", "missing"]
@@ -143,3 +159,58 @@ def test_grid_agenda_is_no_task_table() -> None:
 def test_grid_hostile_table_ends_quickly() -> None:
     rows = "\n".join("\t".join(["（" * 50 + "1、" * 50] * 12) for _ in range(60))
     assert grid_of("序号\t" + "\t".join(["指标名称"] * 11) + "\n" + rows).rows
+
+
+def test_grid_column_left_of_the_numbers_reaches_over_them() -> None:
+    grid = grid_of(
+        "时限\t序号\t议定事项\t主办单位\t成果形式\n5月底前\t一\t修订办法\t市城管局\t文件\n\t二\t梳理建议\t市政府办\t清单\n6月底前\t三\t提出方案\t市水利局\t方案\n"
+    )
+    assert column(grid, "deadline") == ["5月底前", "5月底前", "6月底前"]
+
+
+def test_grid_leader_merged_with_the_groups_holds_for_each_of_them() -> None:
+    rows = [
+        "1\t环境\t清理死角\t何川\t区城管局",
+        "2\t\t清运垃圾\t\t区环卫中心",
+        "3\t\t整治飞线\t\t区经信局",
+        "4\t秩序\t规范停车\t周敏\t区公安分局",
+        "5\t\t治理占道\t\t区城管局",
+    ]
+    grid = grid_of("序号\t类别\t重点任务\t牵头领导\t牵头单位\n" + "\n".join(rows) + "\n")
+    assert column(grid, "leader") == ["何川"] * 3 + ["周敏"] * 2
+
+
+def test_grid_header_of_a_new_page_may_say_that_it_goes_on() -> None:
+    grid = grid_of(
+        "类别\t序号\t指标名称\t分值\t计分规则\n环境\t1\t优良率\t10\t按比例得分\n\t2\t达标率\t10\t按比例得分\n（接上页）\n类别\t序号\t指标名称\t分值\t计分规则（续）\n\t3\t满意率\t10\t按比例得分\n2 / 3\n服务\t4\t投诉件数\t10\t每件扣1分\n"
+    )
+    assert [row.number for row in grid.rows] == ["1", "2", "3", "4"]
+    assert column(grid, "category") == ["环境", "环境", "环境", "服务"]
+
+
+def test_grid_short_rest_of_a_cell_is_no_group() -> None:
+    grid = grid_of(
+        "序号\t类别\t重点任务\t责任单位\t完成时限\n1\t环境\t整治\t区城管局\t5月底完成一半，6月底全部\n完成\n2\t秩序\t规范\t区公安局\t7月底\n"
+    )
+    assert column(grid, "deadline")[0] == "5月底完成一半，6月底全部完成"
+    assert grid.groups == ()
+
+
+def test_grid_post_above_the_name_belongs_to_its_cell() -> None:
+    grid = grid_of(
+        "牵头领导\t序号\t项目\t责任单位\n副县长\n吴江\t1\t修路\t县交通局\n\t2\t架桥\t县交通局\n县委常委\n周敏\t3\t建校\t县教育局\n"
+    )
+    assert column(grid, "leader") == ["副县长吴江", "副县长吴江", "县委常委周敏"]
+
+
+def test_grid_row_that_nobody_numbered_stands_alone() -> None:
+    rows = "".join(f"{n}\t{n}月底前\t第{n}项检查\t安全办\t何川\n" for n in range(1, 7))
+    grid = grid_of(f"序号\t完成时间\t工作内容\t牵头处室\t负责人\n{rows}\t立行立改\t修复外墙\t总务处\t周敏\n")
+    assert len(grid.blocks) == 7
+    assert grid.rows[-1].number is None
+
+
+def test_grid_sums_are_kept_apart() -> None:
+    grid = grid_of("县区\t受理件数\t办结率（%）\n甲县\t120\t98\n乙县\t88\t99\n合计\t208\t98.4\n")
+    assert [row.cells[0].text for row in grid.rows] == ["甲县", "乙县"]
+    assert [row.cells[1].text for row in grid.totals] == ["208"]

@@ -18,7 +18,13 @@ def table_of(text: str, lines: list[str]) -> Table:
             cells.append(Cell(row=row, column=column, span=Span(at, at + len(field))))
             at += len(field) + 1
     start = text.index(lines[0])
-    return Table(span=Span(start, text.index(lines[-1]) + len(lines[-1])), row_count=len(lines), column_count=3, cells=tuple(cells), merges_known=True)
+    return Table(
+        span=Span(start, text.index(lines[-1]) + len(lines[-1])),
+        row_count=len(lines),
+        column_count=3,
+        cells=tuple(cells),
+        merges_known=True,
+    )
 
 
 def document_of(text: str, *tables: list[str]) -> Document:
