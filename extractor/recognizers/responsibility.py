@@ -136,7 +136,7 @@ def is_label_line(text: str) -> bool:
 
 def _labelled(passage: Passage, conventions: Conventions, taken: list[tuple[int, int]]) -> list[Clause]:
     """Label lines outside brackets; neighbouring labels make one clause."""
-    hits = [m for m in _rules()["resp-label"].finditer(passage.text) if not any(a <= m.start() < b for a, b in taken)]
+    hits = _outside(_rules()["resp-label"].finditer(passage.text), taken)
     if not hits or _label_kinds()[hits[0]["label"]] in ("person_labels", "deadline_labels") and len(hits) == 1:
         return []
     end = len(passage.text)
@@ -144,6 +144,17 @@ def _labelled(passage: Passage, conventions: Conventions, taken: list[tuple[int,
     if stop >= 0:
         end = stop + 1
     return [_clause(passage, (hits[0].start(), end), (hits[0].start(), end), conventions)]
+
+
+def _outside(hits: Iterator[re.Match[str]], taken: list[tuple[int, int]]) -> list[re.Match[str]]:
+    """Hits that do not begin inside one of ``taken``; both are in text order."""
+    free, i = [], 0
+    for hit in hits:
+        while i < len(taken) and taken[i][1] <= hit.start():
+            i += 1
+        if i == len(taken) or hit.start() < taken[i][0]:
+            free.append(hit)
+    return free
 
 
 def _clause(passage: Passage, outer: tuple[int, int], inner: tuple[int, int], conventions: Conventions) -> Clause:

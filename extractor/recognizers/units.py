@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.text.passage import Passage
 from patterns.rules import load_words
 
-__all__ = ["UnitSpan", "ends_like_unit", "is_group", "split_units", "subject_at", "unit_prefix"]
+__all__ = ["UnitSpan", "ends_like_unit", "is_group", "split_units", "subject_at"]
 
 _OPEN, _CLOSE = "（〔《“", "）〕》”"
 _MAX_SUBJECT = 90
@@ -48,7 +48,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "boundary": re.compile(rf"{_SINGLE}|{words.alternation('boundaries')}|\d{{1,4}}(?=[年月日号时点:个])"),
         "strong": re.compile(rf"{words.alternation('strong_boundaries')}|{_SINGLE}|[\d，。；：]"),
         "group": re.compile(rf"^(?:{words.alternation('group_marks')})|等(?:\d+[家个])?[^、，]{{0,14}}$|相关|有关"),
-        "head_any": re.compile(rf"{head}(?:（[^（）]{{1,40}}）)?"),
     }
 
 
@@ -173,16 +172,6 @@ def _belongs_together(left: str, right: str) -> bool:
     return left.startswith("各") and right in ("街道办事处", "街道", "区人民政府", "县人民政府", "事业单位", "直属机构", "各直属机构")
 
 
-def unit_prefix(text: str) -> int:
-    """Length of the longest start of ``text`` that is a name of a unit or of office holders; 0 if none."""
-    patterns = _patterns()
-    best = 0
-    for match in patterns["head_any"].finditer(text[:_MAX_SUBJECT]):
-        if _is_subject(text[: match.end()]):
-            best = match.end()
-    return best
-
-
 def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The unit or office holder that begins ``text[start:end]`` as its subject, as a range.
 
@@ -198,7 +187,7 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         at = match.start()
         if best is not None and patterns["strong"].search(text, best, at):
             break  # what follows is no longer the name
-        if _depth(text, start, at):
+        if text[at - 1] not in _last_characters() or _depth(text, start, at):
             continue
         if _is_subject(text[start:at]) and not (text[start:at] in _GENERIC and match.group() not in _MODALS):
             best = at
@@ -210,6 +199,13 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if owner and _is_subject(text[start : owner.start()]) and is_group(text[start : owner.start()]):
         return start, owner.start()
     return None
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """With what a name can end: a cheap look before the dear ones."""
+    words = load_words("units")
+    return frozenset(word[-1] for word in (*words["heads"], *words["persons"])) | {"）"}
 
 
 _POSSESSOR = re.compile(

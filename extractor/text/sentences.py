@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["clauses", "sentences"]
 
 _OPEN, _CLOSE = "（〔《“「『", "）〕》”」』"
+
+
+@lru_cache(maxsize=64)
+def _ranges(text: str, marks: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Many rules ask for the sentences of one paragraph, one after the other."""
+    return tuple(_split(text, marks, start, end))
 
 
 def _split(text: str, marks: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -28,9 +35,9 @@ def _split(text: str, marks: str, start: int, end: int) -> Iterator[tuple[int, i
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Ranges of the sentences of ``text[start:end]``, their full stop included."""
-    return list(_split(text, "。！？", start, len(text) if end is None else end))
+    return list(_ranges(text, "。！？", start, len(text) if end is None else end))
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Like ``sentences``, cut at ； too."""
-    return list(_split(text, "。！？；", start, len(text) if end is None else end))
+    return list(_ranges(text, "。！？；", start, len(text) if end is None else end))
