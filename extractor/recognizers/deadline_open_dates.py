@@ -13,6 +13,7 @@ from extractor.recognizers.deadline_surroundings import (
     deadline,
     first_of_steps,
     is_wide,
+    list_end,
     named_actor,
     on_the_way,
     plain,
@@ -53,7 +54,8 @@ def read_unbounded(s: Surroundings, value: DateRange | None, issued: date | None
         return _year(s, value, issued)
     if s.is_after("data") and not s.attended:
         return plain("data_period", "date-of-data")
-    if s.is_after("from") and not (words.hour is not None and (s.attended or s.is_before("label"))):
+    begun = s.after is not None and s.after.word == "开始" and not words.has_day  # 一季度开始实施
+    if s.is_after("from") and not begun and not (words.hour is not None and (s.attended or s.is_before("label"))):
         return _from(s)
     if is_wide(words) or (words.has_month and words.day is None and words.part is None and words.last_weekday is None):
         return _wideread_unbounded(s)
@@ -62,7 +64,7 @@ def read_unbounded(s: Surroundings, value: DateRange | None, issued: date | None
 
 def _day(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
     """A day, or a third or an end of a month: a meeting, an act on that day, or just a date."""
-    words, text, end = s.words, s.place.text, s.found.end
+    words, text, end = s.words, s.place.text, list_end(s)
     if words.part == "start" and words.month is None:
         return plain("past_event", "date-year-start")
     if s.is_after("about") or s.attended:

@@ -11,7 +11,18 @@ from extractor.recognizers.deadline_cues import Cue, behind, has_sense, in_front
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.timex_words import TimeRange, TimeWords
 
-__all__ = ["Surroundings", "Verdict", "deadline", "first_of_steps", "is_wide", "look_around", "named_actor", "on_the_way", "plain"]
+__all__ = [
+    "Surroundings",
+    "Verdict",
+    "deadline",
+    "first_of_steps",
+    "is_wide",
+    "list_end",
+    "look_around",
+    "named_actor",
+    "on_the_way",
+    "plain",
+]
 
 _LIMITS = ("limit", "close")
 _NOW_UNTIL = re.compile(
@@ -21,6 +32,7 @@ _INTENDED = re.compile(r"(?:拟|将|定|计划|暂定|预定|须|应|请|要)(?:
 _TOLD = re.compile(r"(?:已|曾|业已|均已|已经)(?:于|在)$")
 _NEXT_DATE = re.compile(r"\d{1,2}(?:月|日)|[一二三四]季度")
 _ACTOR = re.compile(r"由[^，。；]{2,20}(?:负责|牵头|承办|组织)|(?:负责|牵头|承办)，")
+_LISTED = re.compile(r"(?:[、和及与](?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:（[^（）]{2,4}）)?){1,6}")
 Kind = Literal["deadline", "plain"]
 
 
@@ -125,8 +137,11 @@ def look_around(found: TimeRange, place: Place) -> Surroundings:
     a, b = place.sentence(found.start)
     c, d = place.clause(found.start)
     before = in_front(text, found.start)
+    after = behind(text, found.end)
+    if after is None and (listed := _LISTED.match(text, found.end)) and (shared := behind(text, listed.end())):
+        after = shared._replace(start=found.end, end=found.end)  # 6月30日、12月31日前: both are limits
     opened = bool(_NOW_UNTIL.search(text[max(0, found.start - 24) : found.start]))
-    return Surroundings(place, found, before, behind(text, found.end), text[a:b], text[c:d], text[found.end : d], opened)
+    return Surroundings(place, found, before, after, text[a:b], text[c:d], text[found.end : d], opened)
 
 
 def on_the_way(s: Surroundings) -> bool:
@@ -137,6 +152,12 @@ def on_the_way(s: Surroundings) -> bool:
 def first_of_steps(s: Surroundings) -> bool:
     """年内先在…试点，6月底前全面推开: the first is on the way to the second."""
     return any(rule.regex.match(s.place.text, s.found.end) for rule in limit_rules("first_step"))
+
+
+def list_end(s: Surroundings) -> int:
+    """Where the list of days that this one begins or goes on with ends: 6月9日、11日、13日分批验收."""
+    listed = _LISTED.match(s.place.text, s.found.end)
+    return listed.end() if listed else s.found.end
 
 
 def named_actor(s: Surroundings) -> bool:

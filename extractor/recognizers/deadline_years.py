@@ -123,6 +123,8 @@ class YearContext:
         if (bound or coming) and not past:  # 三季度 of a notice of this year is the coming one
             return ahead
         back = range_of(found, Anchor(issued, "back"))
+        if ahead is not None and not past and ahead[0].year == issued.year and (ahead[0] - issued).days <= _reach(found):
+            return ahead
         if past or ahead is None:
             return back or ahead
         if back is None:
@@ -136,6 +138,12 @@ class YearContext:
         if self.last is not None and self.last.year == self.document_year + 1 and found.first.has_month:
             return range_of(found, Anchor(self.last, "same", year_only=True)), "context"
         return range_of(found, Anchor(date(self.document_year, 1, 1), "same", year_only=True)), "context_note"
+
+
+def _reach(found: TimeRange) -> int:
+    """How far ahead, in days, a month or day of the year of issue is still the coming one: 11月组织验收 in a notice of May.
+    Days are also told (12月20日，本局召开… in a notice of February), months mostly planned."""
+    return 200 if found.first.day is not None else 330
 
 
 def _explicit(words: TimeWords) -> bool:

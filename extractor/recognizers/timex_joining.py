@@ -27,12 +27,24 @@ _LIKE_A_DAY = frozenset({"date", "month_day", "packed", "packed_day", "last_week
 _GAP = re.compile(r"[的 ，]?|-")
 _BRACKET_AFTER = re.compile(r"(?:[，、][^（）\d]{1,8})?）")  # （星期二，除夕）
 _CONNECTOR = re.compile(r"(?:（[^（）\d]{1,8}）)?(?:起|开始|起始|始)?(?:，)?(?:一直|持续|延续)?(?:至|到|-{1,2}|—{1,2}|~)(?:期间|第?)?")
-_EDGES = frozenset("part edge".split())
+_AND = ("、", "和", "及", "与", "以及", "，")
 
 
 def time_ranges(text: str, *, loose: bool = False) -> list[TimeRange]:
     """Every time expression of ``text`` (folded), from left to right, ranges as one."""
-    return _ranges(_groups(list(pieces(text, loose=loose)), text), text)
+    return _listed(_ranges(_groups(list(pieces(text, loose=loose)), text), text), text)
+
+
+def _listed(ranges: list[TimeRange], text: str) -> list[TimeRange]:
+    """6月9日、11日和13日: the days of a list share the month of the first."""
+    for i in range(1, len(ranges)):
+        above, here = ranges[i - 1], ranges[i]
+        named, words = above.last or above.first, here.first
+        if text[above.end : here.start] not in _AND or words.day is None or words.has_month or words.day_shift is not None:
+            continue
+        if named.month is not None and named.day is not None:
+            ranges[i] = replace(here, first=replace(words, month=named.month, year=named.year))
+    return ranges
 
 
 def _groups(found: list[Piece], text: str) -> list[tuple[str, TimeWords]]:
