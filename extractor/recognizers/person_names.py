@@ -12,6 +12,8 @@ __all__ = ["alternation", "is_name", "is_office", "names_in_word", "office_lengt
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,12}$")
 _LONGEST_NAME = 4
 _LONGEST_RUN = 12
+_FARTHEST_OFFICE = 100
+"""An office, what it does and its label end within so many characters; a line of 10,000 numbers would be read 10,000 times."""
 _LEAD_IN = re.compile(r"^.*(?:送至|报至|交至|寄至|发至|送交|提交|上报|报送|报|交|送|寄|请与|与|向|至|到|由|咨询|请|[，。；：:（]|）[、，])")
 
 
@@ -46,6 +48,8 @@ def names_in_word(word: str, *, labelled: bool) -> tuple[int, ...]:
 
     谭志勇龙娟 → (3, 2). Four characters are two names if both begin with a family name and no double family name does.
     """
+    if is_name(word, labelled=labelled) and ("·" in word or _of_elements(word) or _named_with_title(word)):
+        return (len(word),)
     several = _cut(word)
     if len(several) > 1 and (len(word) > _LONGEST_NAME or (len(word) == _LONGEST_NAME and _family_name(word) != 2)):
         return several
@@ -71,7 +75,7 @@ def office_length(word: str) -> int:
 
 def split_office(text: str) -> str | None:
     """The office with which ``text`` ends, without the words that lead up to it (送至, 请与, 联系 ...)."""
-    text = re.sub(rf"(?:{alternation('number_labels')})$", "", text.strip(" （，、：:；").lstrip("）、，"))
+    text = re.sub(rf"(?:{alternation('number_labels')})$", "", text[-_FARTHEST_OFFICE:].strip(" （，、：:；").lstrip("）、，"))
     text = _LEAD_IN.sub("", _DOES.sub("", text.rstrip(" （")))
     return text if 2 <= len(text) <= 30 and not re.search(r"\d", text) and is_office(text) else None
 
@@ -129,6 +133,12 @@ def _titled(word: str) -> bool:
     """王科长, 孟工: a family name with a title."""
     title = next((t for t in load_words("contacts")["titles"] if word.endswith(t)), None)
     return title is not None and 1 <= len(word) - len(title) <= _LONGEST_NAME and word[0] in _surnames()
+
+
+def _named_with_title(word: str) -> bool:
+    """张建国科长: a whole name with a title is one person, not 张建 and 国科长."""
+    title = next((t for t in load_words("contacts")["titles"] if word.endswith(t)), None)
+    return title is not None and 2 <= len(word) - len(title) <= 3 and _family_name(word) > 0
 
 
 @cache
