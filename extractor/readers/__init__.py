@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Final, Protocol
 
 from extractor.errors import EmptyFile, FileNotReadable, UnsafeFile
@@ -35,7 +36,7 @@ def read(data: bytes, *, name: str) -> Document:
         raise UnsafeFile(f"“{name}”太大（{len(data) // 2**20} MB）")
     suffix = suffix_for(data, name=name, known=frozenset(READERS))
     document = _reader(suffix).read(data, name=name)
-    if not document.text.strip():
+    if not any(map(str.isalnum, document.text)):  # zero-width characters and control characters are no text
         raise EmptyFile(f"“{name}”里没有文字")
     return document
 
@@ -43,8 +44,11 @@ def read(data: bytes, *, name: str) -> Document:
 def read_path(path: Path) -> Document:
     """The document in the file ``path``; its ``name`` is the file name without folders."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnsafeFile(f"“{path.name}”太大（{path.stat().st_size // 2**20} MB）")
+        status = path.stat()
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):  # reading a pipe without a writer never ends
+            raise FileNotReadable(f"“{path}”不是普通文件", advice="管道里的内容请交给标准输入：fenban extract -")
+        if status.st_size > LARGEST_FILE:
+            raise UnsafeFile(f"“{path.name}”太大（{status.st_size // 2**20} MB）")
         data = path.read_bytes()
     except IsADirectoryError as error:
         raise FileNotReadable(f"“{path}”是文件夹，不是文件", advice="请指定其中的文件，或用 fenban run 处理整个文件夹。") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from importlib import import_module
 from io import BytesIO
@@ -110,3 +111,15 @@ def test_read_path_names_the_document_without_folders(tmp_path: Path) -> None:
     path = tmp_path / "通知.txt"
     path.write_bytes("关于召开会议的通知".encode())
     assert read_path(path).name == "通知.txt"
+
+
+def test_readers_refuse_a_pipe_that_nobody_writes_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "通知.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(FileNotReadable, match="不是普通文件"):
+        read_path(pipe)
+
+
+def test_readers_invisible_characters_are_no_text() -> None:
+    with pytest.raises(EmptyFile):
+        read("\u200b\ufeff\u200d\u202e\x00\n".encode(), name="通知.txt")
