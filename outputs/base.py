@@ -30,6 +30,7 @@ WRITERS: dict[str, str] = {
     "tasks": "outputs.task_xlsx_writer:TaskXlsxWriter",
     "dispatch": "outputs.dispatch_docx_writer:DispatchDocxWriter",
     "replies": "outputs.reply_docx_writer:ReplyDocxWriter",
+    "forms": "outputs.reply_xlsx_writer:ReplyXlsxWriter",
     "catalogue": "outputs.catalogue_writer:CatalogueWriter",
     "calendar": "outputs.calendar_writer:CalendarWriter",
     "evidence": "outputs.evidence_html_writer:EvidenceHtmlWriter",

@@ -8,10 +8,11 @@ the same bytes: dates are fixed, in the properties and in the archive.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,10 +71,11 @@ _STYLES: tuple[tuple[str, str, str, int, str], ...] = (
 )
 
 
-def gongwen_docx(body: Iterable[str], *, title: str) -> bytes:
+def gongwen_docx(body: Iterable[str], *, title: str, facts: Mapping[str, str] | None = None) -> bytes:
     """The body (WordprocessingML elements, in order) on the standard's page, as the bytes of a DOCX.
 
     The elements may use the prefixes w and w14 without declaring them, and the styles of ``_STYLES``.
+    ``facts`` become custom properties of the file, for programs that read it back.
     """
     import docx
 
@@ -86,7 +88,7 @@ def gongwen_docx(body: Iterable[str], *, title: str) -> bytes:
     last = document.element.body.sectPr
     for element in body:
         last.addprevious(_element(element))
-    return _dated(document)
+    return _dated(document, facts or {})
 
 
 def _element(xml: str) -> Any:
@@ -191,11 +193,36 @@ def _set_properties(document: Document, title: str) -> None:
             package.rels.pop(key)
 
 
-def _dated(document: Document) -> bytes:
+def _dated(document: Document, facts: Mapping[str, str]) -> bytes:
     """The saved file, packed again with one fixed time for all members."""
     saved, packed = BytesIO(), BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, date_time=_ZIP_DATE), source.read(name), zipfile.ZIP_DEFLATED)
+        members = {name: source.read(name) for name in source.namelist()}
+        for name, data in _with_facts(members, facts).items():
+            target.writestr(zipfile.ZipInfo(name, date_time=_ZIP_DATE), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _with_facts(members: dict[str, bytes], facts: Mapping[str, str]) -> dict[str, bytes]:
+    """The members of the package with docProps/custom.xml, its type and its relation."""
+    if not facts:
+        return members
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    entries = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for at, (name, value) in enumerate(facts.items(), start=2)
+    )
+    custom = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes">{entries}</Properties>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    declared = f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>'.encode()
+    related = f'<Relationship Id="rIdFacts" Type="{office}/relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+    return members | {
+        "[Content_Types].xml": members["[Content_Types].xml"].replace(b"</Types>", declared),
+        "_rels/.rels": members["_rels/.rels"].replace(b"</Relationships>", related.encode()),
+        "docProps/custom.xml": custom.encode(),
+    }

@@ -6,11 +6,15 @@ place only (``reply_wordml``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
-__all__ = ["EMPTY", "Block", "Check", "Fill", "Grid", "Line", "Piece", "Row", "Style", "plain_text"]
+from extractor.model.notice import AnswerType
+
+__all__ = ["EMPTY", "Block", "Check", "Fill", "Grid", "Keys", "Line", "Piece", "Row", "Style", "bookmark_name", "plain_text"]
 
 EMPTY = "【\u00a0\u00a0\u00a0\u00a0】"
 """A short blank; the spaces in it do not break a line."""
@@ -40,21 +44,28 @@ class Fill:
     """A blank: a content control that shows ``text`` until somebody types over it.
 
     ``tag`` says what is answered (question number, or task id and field), so that answers can be
-    read back; ``choices`` makes it a drop-down list.
+    read back; ``choices`` makes it a drop-down list. ``group``: the answer it is a part of (the year of
+    a date), else it is one of its own. ``asked``: the notice asks for it; ``type``: of what kind it must be.
     """
 
     tag: str
     text: str
     label: str = ""
     choices: tuple[str, ...] = ()
+    group: str = ""
+    asked: bool = False
+    type: AnswerType | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """A box to tick (□) with the words after it."""
+    """A box to tick (□) with the words after it. ``group``, ``asked`` and ``type`` as in ``Fill``."""
 
     tag: str
     text: str
+    group: str = ""
+    asked: bool = False
+    type: AnswerType | None = None
 
 
 Piece = str | Fill | Check
@@ -68,6 +79,22 @@ class Line:
     pieces: tuple[Piece, ...]
     new_page: bool = False
     keep: bool = False
+
+
+class Keys:
+    """Unique keys of the controls of one file, in their order: a tag that comes again is 12#2, 12#3 ..."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, tag: str) -> str:
+        self._seen[tag] += 1
+        return tag if self._seen[tag] == 1 else f"{tag}#{self._seen[tag]}"
+
+
+def bookmark_name(key: str) -> str:
+    """The name of the bookmark around a control: Word allows 40 letters, digits and underscores."""
+    return f"F_{sha256(key.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 Row = tuple[tuple[Piece, ...], ...]

@@ -16,7 +16,7 @@ from outputs.reply_office_form import office_form_blocks
 from outputs.reply_targets import ReplyTarget, reply_targets
 from outputs.reply_wordml import body_xml, clean
 
-__all__ = ["FOLDER", "ReplyDocxWriter", "reply_blocks", "reply_file_names"]
+__all__ = ["FOLDER", "ReplyDocxWriter", "reply_blocks", "reply_facts", "reply_file_names"]
 
 FOLDER = "回复模板"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
@@ -32,7 +32,13 @@ class ReplyDocxWriter:
         targets = reply_targets(notice)
         for target, name in zip(targets, reply_file_names(notice, targets), strict=True):
             blocks = reply_blocks(target, notice)
-            yield OutputFile(name, gongwen_docx(body_xml(blocks), title=clean(f"{target.unit}回复模板")))
+            data = gongwen_docx(body_xml(blocks), title=clean(f"{target.unit}回复模板"), facts=reply_facts(target, notice))
+            yield OutputFile(name, data)
+
+
+def reply_facts(target: ReplyTarget, notice: Notice) -> dict[str, str]:
+    """What tells a file that comes back from any other: which notice, whose answer."""
+    return {"fenban-notice": clean(notice.doc_id), "fenban-unit": clean(target.unit)}
 
 
 def reply_blocks(target: ReplyTarget, notice: Notice) -> tuple[Block, ...]:

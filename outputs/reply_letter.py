@@ -65,7 +65,7 @@ def _sections(target: ReplyTarget, notice: Notice) -> Iterator[tuple[str, tuple[
         yield "指标填报", (question_grid(target.questions),)
     if any(task.kind in _REPORTED for task in target.tasks):
         for name in ("存在问题", "下一步打算"):
-            yield name, (Line(pieces=(Fill(tag=name, text=f"【请填写：{name}，没有的写“无”】", label=name),)),)
+            yield name, (Line(pieces=(Fill(tag=name, text=f"【请填写：{name}，没有的写“无”】", label=name, asked=True),)),)
 
 
 def _numbered(sections: Iterator[tuple[str, tuple[Block, ...]]]) -> Iterator[Block]:

@@ -25,7 +25,7 @@ def office_form_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
     if target.questions:
         yield question_grid(target.questions)
     else:
-        yield Line(pieces=(Fill(tag="填报内容", text="【请填写：填报内容】"),))
+        yield Line(pieces=(Fill(tag="填报内容", text="【请填写：填报内容】", asked=True),))
     yield Line(pieces=("情况说明：", Fill(tag="情况说明", text="【请填写：需要说明的情况，没有的写“无”】")))
     yield from _signers()
     yield Line(style="note", pieces=("（内设科室填报不加盖公章，经责任领导审核后报送。）",))

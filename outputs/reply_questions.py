@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.model.notice import AnswerType, Blank, Indicator
 from outputs.reply_blocks import EMPTY, Check, Fill, Grid, Piece, Row
@@ -49,18 +50,18 @@ def question_grid(questions: tuple[Indicator, ...]) -> Grid:
         if question.path != path and question.path:
             rows.append(((" — ".join(one_line(step) for step in question.path),),))
         path = question.path
-        rows.append(_row(question, question_label(question, place)))
+        rows.append(_row(question, question_label(question, place), place))
     return Grid(header=_HEADER, widths=_WIDTHS, rows=tuple(rows))
 
 
-def _row(question: Indicator, label: str) -> Row:
+def _row(question: Indicator, label: str, row: int) -> Row:
     role = _PARTICIPATION.get(question.participation or "", "")
     return (
         ("—" if question.number is None else label,),
         _wording(question),
         (type_name(question) + (f"\n{role}" if role else ""),),
-        tuple(_answer(question, label)),
-        (Fill(tag=label, text="【材料名称】", label=f"第{label}题 佐证材料"),),
+        tuple(_answer(question, label, row)),
+        (Fill(tag=label, text="【材料名称】", label=f"第{label}题 佐证材料", group=f"Q{row}佐证"),),
     )
 
 
@@ -72,16 +73,18 @@ def _wording(question: Indicator) -> tuple[Piece, ...]:
     return ("\n".join(lines),)
 
 
-def _answer(question: Indicator, label: str) -> Iterator[Piece]:
+def _answer(question: Indicator, label: str, row: int) -> Iterator[Piece]:
     blanks = question.blanks
     if not blanks:
         blanks = (Blank(type=question.answer_type, unit_of_measure=question.unit_of_measure),) if question.answer_type else ()
     if not blanks:
-        yield Fill(tag=label, text="【请填写】", label=f"第{label}题")
+        yield Fill(tag=label, text="【请填写】", label=f"第{label}题", group=f"Q{row}", asked=True)
     for place, blank in enumerate(blanks):
         yield "\n" if place else ""
         yield "".join(f"{one_line(words)}：" for words in (blank.condition, blank.label) if words)
-        yield from _blank(blank, question, label)
+        group = f"Q{row}" if len(blanks) == 1 else f"Q{row}.{place + 1}"
+        for piece in _blank(blank, question, label):
+            yield piece if isinstance(piece, str) else replace(piece, group=group, asked=not blank.condition, type=blank.type)
 
 
 def _blank(blank: Blank, question: Indicator, label: str) -> Iterator[Piece]:

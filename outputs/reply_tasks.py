@@ -71,11 +71,11 @@ def _items(task: Task, target: ReplyTarget) -> Iterator[Block]:
         if target.roles[task.id] == "cooperating" and departments and own not in departments:
             continue
         share = f"（{'、'.join(map(one_line, item.departments))}）" if item.departments else ""
-        blank = Fill(tag=f"{task.id}-事项{place}", text="【请填写：进展】", label=one_line(item.item))
+        blank = Fill(tag=f"{task.id}-事项{place}", text="【请填写：进展】", label=one_line(item.item), asked=True)
         yield Line(pieces=(f"{place}. {one_line(item.item)}{share}：", blank))
 
 
 def _blanks(task: Task) -> Iterator[Block]:
     for name in _FIELDS.get(task.kind, _PROGRESS):
-        blank = Fill(tag=f"{task.id}-{name}", text=f"【请填写：{name}】", label=f"{task.id} {name}")
+        blank = Fill(tag=f"{task.id}-{name}", text=f"【请填写：{name}】", label=f"{task.id} {name}", asked=True)
         yield Line(pieces=(f"{name}：", blank))

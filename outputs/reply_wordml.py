@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
-from outputs.reply_blocks import Block, Check, Fill, Grid, Line, Piece, Row
+from outputs.reply_blocks import Block, Check, Fill, Grid, Keys, Line, Piece, Row, bookmark_name
 
 __all__ = ["STYLE_IDS", "body_xml", "clean"]
 
@@ -43,6 +42,17 @@ _LONGEST_TAG = 60
 """Word refuses tags and titles of content controls of more than 64 characters."""
 
 
+class _Numbering:
+    """Running numbers and keys of the controls of one file."""
+
+    def __init__(self) -> None:
+        self._keys, self._last = Keys(), 0
+
+    def of(self, control: Fill | Check) -> tuple[str, int]:
+        self._last += 1
+        return self._keys.of(control.tag), self._last
+
+
 def clean(text: str) -> str:
     """The text without control characters, lone surrogates and direction overrides."""
     return _UNWANTED.sub("", text)
@@ -50,7 +60,7 @@ def clean(text: str) -> str:
 
 def body_xml(blocks: tuple[Block, ...]) -> Iterator[str]:
     """One XML element per block; a paragraph after each table, as Word wants it."""
-    ids = count(1)
+    ids = _Numbering()
     for block in blocks:
         if isinstance(block, Line):
             yield _paragraph(block, ids)
@@ -59,16 +69,16 @@ def body_xml(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield '<w:p><w:pPr><w:pStyle w:val="GwGap"/></w:pPr></w:p>'
 
 
-def _paragraph(line: Line, ids: Iterator[int]) -> str:
+def _paragraph(line: Line, ids: _Numbering) -> str:
     breaks = ("<w:keepNext/>" if line.keep else "") + ("<w:pageBreakBefore/>" if line.new_page else "")
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[line.style]}"/>{breaks}</w:pPr>{_runs(line.pieces, ids)}</w:p>'
 
 
-def _runs(pieces: tuple[Piece, ...], ids: Iterator[int]) -> str:
+def _runs(pieces: tuple[Piece, ...], ids: _Numbering) -> str:
     return "".join(_piece(piece, ids) for piece in pieces)
 
 
-def _piece(piece: Piece, ids: Iterator[int]) -> str:
+def _piece(piece: Piece, ids: _Numbering) -> str:
     if isinstance(piece, str):
         return _run(piece)
     return _tick_box(piece, ids) + _run(piece.text) if isinstance(piece, Check) else _blank(piece, ids)
@@ -81,28 +91,40 @@ def _run(text: str) -> str:
     return f"<w:r>{inner}</w:r>" if inner else ""
 
 
-def _named(label: str, tag: str, ids: Iterator[int]) -> str:
+def _named(label: str, tag: str, number: int) -> str:
     alias = quoteattr(clean(label or tag)[:_LONGEST_TAG])
-    return f'<w:alias w:val={alias}/><w:tag w:val={quoteattr(clean(tag)[:_LONGEST_TAG])}/><w:id w:val="{next(ids)}"/>'
+    return f'<w:alias w:val={alias}/><w:tag w:val={quoteattr(clean(tag)[:_LONGEST_TAG])}/><w:id w:val="{number}"/>'
 
 
-def _blank(fill: Fill, ids: Iterator[int]) -> str:
-    named = _named(fill.label, fill.tag, ids)
+def _control(properties: str, content: str, key: str, number: int) -> str:
+    """A content control inside a bookmark: LibreOffice drops the tags of controls when it saves, but keeps bookmarks."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(key)}"/>'
+        f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def _blank(fill: Fill, ids: _Numbering) -> str:
+    """Without w:text, though the answer is plain text: of such a control LibreOffice writes the words several times."""
+    key, number = ids.of(fill)
+    named = _named(fill.label, fill.tag, number)
     if fill.choices:
         items = "".join(f"<w:listItem w:displayText={quoteattr(choice)} w:value={quoteattr(choice)}/>" for choice in fill.choices)
         kind = f"<w:dropDownList>{items}</w:dropDownList>"
     else:
-        kind = "<w:showingPlcHdr/><w:text/>"
-    return f"<w:sdt><w:sdtPr>{named}{kind}</w:sdtPr><w:sdtContent>{_run(fill.text)}</w:sdtContent></w:sdt>"
+        kind = "<w:showingPlcHdr/>"
+    return _control(named + kind, _run(fill.text), key, number)
 
 
-def _tick_box(check: Check, ids: Iterator[int]) -> str:
+def _tick_box(check: Check, ids: _Numbering) -> str:
+    key, number = ids.of(check)
     states = '<w14:checked w14:val="0"/><w14:checkedState w14:val="2611"/><w14:uncheckedState w14:val="25A1"/>'
-    named = _named(check.text.strip(), check.tag, ids)
-    return f"<w:sdt><w:sdtPr>{named}<w14:checkbox>{states}</w14:checkbox></w:sdtPr><w:sdtContent>{_run('□')}</w:sdtContent></w:sdt>"
+    box = f"{_named(check.text.strip(), check.tag, number)}<w14:checkbox>{states}</w14:checkbox>"
+    return _control(box, _run("□"), key, number)
 
 
-def _table(grid: Grid, ids: Iterator[int]) -> str:
+def _table(grid: Grid, ids: _Numbering) -> str:
     widths = [round(width * _TWIPS_PER_MM) for width in grid.widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
@@ -118,7 +140,7 @@ def _table(grid: Grid, ids: Iterator[int]) -> str:
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _table_row(row: Row, widths: list[int], ids: Iterator[int], *, small: bool, head: bool = False) -> str:
+def _table_row(row: Row, widths: list[int], ids: _Numbering, *, small: bool, head: bool = False) -> str:
     """A row that stays on one page; the head is repeated on every page; one cell spans all columns."""
     spanning = len(row) == 1 and len(widths) > 1
     style = ("GwDense" if small else "GwCell") + ("Head" if head or spanning else "")
@@ -129,7 +151,7 @@ def _table_row(row: Row, widths: list[int], ids: Iterator[int], *, small: bool, 
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(pieces: tuple[Piece, ...], width: int, style: str, ids: Iterator[int], *, span: int) -> str:
+def _cell(pieces: tuple[Piece, ...], width: int, style: str, ids: _Numbering, *, span: int) -> str:
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/></w:tcPr>'

@@ -7,8 +7,8 @@ longer text goes on in a row marked “（续）”. Letters print with 9 pt or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
@@ -22,6 +22,8 @@ __all__ = ["Cell", "Column", "DateCell", "DueColours", "HeadLine", "Sheet", "wor
 LONGEST_CELL = 32767
 TALLEST_ROW = 409.0
 BODY_SIZE = 10.5
+_LONGEST_LIST = 255
+"""Excel takes no longer list of choices than this."""
 _TALLEST_MERGE = 320.0
 _MEASURE = {"font_name": "Verdana", "font_size": 8.25}
 """The font of the unformatted cells is the measure of column widths. A digit of this one, and of its stand-in on
@@ -89,10 +91,12 @@ class Sheet:
     title_size: int = 18
     paper: Literal["A4", "A3"] = "A4"
     colours: DueColours | None = None
+    cell_choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """Drop-down lists of single cells, by row (from 0) and column."""
 
 
-def workbook_bytes(sheets: Sequence[Sheet], *, title: str) -> bytes:
-    """The workbook, sheets in order. Same sheets, same bytes."""
+def workbook_bytes(sheets: Sequence[Sheet], *, title: str, facts: Mapping[str, str] | None = None) -> bytes:
+    """The workbook, sheets in order. Same sheets, same bytes. ``facts`` become custom properties, for programs that read it back."""
     import xlsxwriter  # heavy, and only needed when a sheet is written
 
     buffer = BytesIO()
@@ -105,6 +109,8 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str) -> bytes:
     }
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": printable(title)[:250], "created": _CREATED})
+    for name, value in (facts or {}).items():
+        book.set_custom_property(name, printable(value)[:255], "text")
     styles = _Styles(book)
     for sheet in sheets:
         _SheetPrinter(book.add_worksheet(sheet.name), sheet, styles).write()
@@ -190,7 +196,11 @@ class _SheetPrinter:
     def _write_rows(self) -> None:
         if not self._sheet.rows:
             self._across(self._sheet.empty, self._styles.body(size=12, align="center"), 12, spare=20)
-        for row in self._sheet.rows:
+        for number, row in enumerate(self._sheet.rows):
+            for at in range(len(self._sheet.columns)):
+                choices = self._sheet.cell_choices.get((number, at), ())
+                if choices and sum(map(len, choices)) + len(choices) <= _LONGEST_LIST:
+                    self._worksheet.data_validation(self._row, at, self._row, at, _choice_rule(choices))
             for part in _parts(row, self._sheet.columns, self._widths):
                 for at, cell in enumerate(part):
                     self._write_cell(at, cell, BODY_SIZE)
@@ -255,7 +265,8 @@ class _SheetPrinter:
 
 
 def _choice_rule(choices: tuple[str, ...]) -> dict[str, object]:
-    return {"validate": "list", "source": list(choices), "error_title": "请从列表中选择", "error_message": "可选：" + "、".join(choices)}
+    message = ("可选：" + "、".join(choices))[:250]
+    return {"validate": "list", "source": list(choices), "error_title": "请从列表中选择", "error_message": message}
 
 
 def _exemptions(colours: DueColours, first: int) -> Iterator[str]:

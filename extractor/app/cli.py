@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from extractor.app.chinese_help import ChineseCommand, ChineseGroup, usage_error_words
 from extractor.app.console import advancing, prepare_streams, print_json, print_result, say
+from extractor.app.desk_commands import add_desk_commands
 from extractor.errors import ExitCode, FenbanError, UsageFault
 
 __all__ = ["app", "main"]
@@ -25,6 +26,7 @@ _INTERRUPTED = 130
 app = typer.Typer(cls=ChineseGroup, add_completion=False, context_settings=_SETTINGS)
 patterns_app = typer.Typer(cls=ChineseGroup, help="检查规则文件。", context_settings=_SETTINGS)
 app.add_typer(patterns_app, name="patterns")
+add_desk_commands(app)
 
 Sources = Annotated[list[str], typer.Argument(metavar="文件", help="TXT、DOCX 或带文字的 PDF；- 表示标准输入")]
 

@@ -1,0 +1,36 @@
+"""The commands for what comes after the sheets: replies that come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.app.chinese_help import ChineseCommand
+from extractor.app.console import say
+from extractor.errors import ExitCode
+
+__all__ = ["add_desk_commands"]
+
+
+def add_desk_commands(app: typer.Typer) -> None:
+    """Make the commands of this module commands of ``app``."""
+    app.command(cls=ChineseCommand)(collect)
+
+
+def collect(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="fenban run 的结果文件夹，收回的回复模板放在它下面")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="汇总表放到哪里；不写则放在该文件夹里")] = None,
+) -> int:
+    """读回填好的回复模板（DOCX、XLSX），每份来文生成一份汇总表：谁已回复、缺什么、哪些填得不对。"""
+    from extractor.app.collect_folder import collect_folder
+
+    collections, faults = collect_folder(folder, out=out or folder)
+    for fault in faults:
+        say(fault)
+    for collection in collections:
+        states = [reply.state for reply in collection.replies]
+        counts = "，".join(f"{state} {states.count(state)} 份" for state in dict.fromkeys(states))
+        say(f"{collection.notice.source.name}：{counts or '没有需要回复的单位'}。汇总表：{collection.summary}")
+    return ExitCode.SOME_FAILED if faults else ExitCode.OK
