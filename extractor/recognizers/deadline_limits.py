@@ -21,7 +21,8 @@ __all__ = ["Limit", "describes", "limits", "whole_cell"]
 _BASE = re.compile(
     r"(?:自|在|于|从|应?在|须在)?[^，。；：、（）〔〕\d“”]{1,24}(?:之日|之时|当日)?(?:起|后|前)(?:的)?(?:，)?$|[^，。；：、（）〔〕\d]{1,16}(?:后|起)(?:的)?$|会后$"
 )
-_PREPOSITION = re.compile(r"^(?:并|且|须|应|要|请|均|可)*(?:应|须)?(?:于|在)?(?=[^，。]{2})")
+_PREPOSITION = re.compile(r"^(?:并|且|须|应|要|请|均|可)*(?:应当?|须)?(?:于|在)?(?=[^，。]{2})")
+_SUBJECT = re.compile(r"^.*(?:应当?|应该|须|必须|要|需)(?=[在于自])")
 _KNOWN_BASE = re.compile(
     r"(?:自)?(?:收到|接到|接受|发现|办结|受理|签收|送达|获批|批准|公布|公示期满|(?:本?(?:通知|文件|方案|函))?(?:印发|下发|发布)|会(?=后)|发现)"
     r"(?:[^，。；：、（）\d]{0,12}(?:之日起|之时起|起|后)(?:的)?|(?<=[下印]发))$"
@@ -41,11 +42,14 @@ _DONE_WITHIN = re.compile(
 )
 _STANDARD = re.compile(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$")
 _OTHER_LIMIT = re.compile(r"\d(?:日|号|时|:\d\d|月底|个?工作日|天)(?:（[^（）]{1,6}）)?[^，。；]{0,8}[前内]|公示(?:期)?\d")
+_DAY_NEXT = re.compile(r"，?[^，。；\d]{0,4}(?:\d{4}年)?\d{1,2}月\d")
 _NEXT_WORDS, _SAME_ACT = 18, 120  # characters: X后，甲送乙，于9月5日前… is limited by the day, not by the event
 _ORDERED = ("在", "于", "须", "应")
 _SHORT = ("分钟", "小时")
 _LENGTH = re.compile(r"(?:时长|用时|发言|汇报|讲解|演讲|陈述|答辩|视频|片长|每[人家]|展示|交流|控制)[^，。；]{0,10}$")
-_STATE_WITHIN = re.compile(r"(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)")
+_STATE_WITHIN = re.compile(
+    r"(?:（含[^（）]{0,6}）)?的(?!时间)|[^，。；]{0,16}了[^，。；]{0,20}的，|(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,8 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     in_brackets = rule.yields.get("role") == "window" and place.text[begin - 1 : begin] == "（"
     binds = binds and not in_brackets and not describes(place, begin, end) and place.part not in ("head", "imprint", "closing")
     _, clause_end = place.clause(start)
-    leave = (match.groupdict().get("unit") == "年" and not base) or has_sense("may", text, start, clause_end)
+    open_years = match.groupdict().get("unit") == "年" and not base and not _DONE_WITHIN.match(text, end)
+    leave = open_years or has_sense("may", text, end, min(clause_end, end + 12))
     return Limit(
         begin,
         end,
@@ -200,7 +205,7 @@ def _base(place: Place, start: int) -> str:
     """The event from which a duration counts, as it stands right in front of it: 收到本通知之日起; "" for none."""
     window = place.text[max(place.clause(start)[0], start - 40) : start]
     base = _KNOWN_BASE.search(window) or _BASE.search(window)
-    return _PREPOSITION.sub("", base.group()) if base else ""
+    return _PREPOSITION.sub("", _SUBJECT.sub("", base.group())) if base else ""
 
 
 def _duration_orders(place: Place, rule: Rule, match: re.Match[str], base: str) -> bool:
@@ -233,8 +238,10 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         return None
     rest = text[end:d]
     reach = _SAME_ACT if rest.startswith("，") and match.group().endswith("后") else _NEXT_WORDS
-    ordered = _OTHER_LIMIT.search(rest[:reach]) is None and (
-        has_sense("future", text, c, d) or len(rest) > (1 if rule.yields.get("orders") else 4)
+    ordered = (
+        _OTHER_LIMIT.search(rest[:reach]) is None
+        and _DAY_NEXT.match(rest) is None
+        and (has_sense("future", text, c, d) or len(rest) > (1 if rule.yields.get("orders") else 4))
     )
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)
     emergency = match.groupdict().get("emergency") is not None and place.cell
