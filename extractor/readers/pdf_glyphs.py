@@ -17,6 +17,8 @@ __all__ = ["Glyph", "page_glyphs", "reading_turn"]
 MOST_GLYPHS = 100_000
 _SKEW = 0.18
 """Radians. Text turned by more than this from the axes is a watermark or the ring of a seal."""
+_SOFT_HYPHENS = (0x02, 0xAD, 0xFFFE)
+"""What pdfium makes of a printed hyphen at the end of a line, where it may be no part of the word. In numbers and Chinese text it is one."""
 _SAMPLE = 300
 _MAJORITY = 0.7
 _SAME_PLACE = 0.25
@@ -71,7 +73,8 @@ def _read(text: Any, frame: ToPage) -> tuple[tuple[Glyph, ...], int]:
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS)):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
-        char = _char(pdfium.FPDFText_GetUnicode(text, index))
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        char = "-" if code in _SOFT_HYPHENS and pdfium.FPDFText_IsHyphen(text, index) == 1 else _char(code)
         if not char:
             unreadable += 1
             continue

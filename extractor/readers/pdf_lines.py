@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractor.model.document import Box
@@ -17,7 +19,16 @@ _SAME_LINE = 0.45
 _WORD_GAP = 0.2
 _WIDE_GAP = 0.9
 _COLUMN_GAP = 2.2
-"""Gaps in units of the font size: between Latin words, between Han characters, between columns."""
+_UNPRINTED_BLANK = 0.22
+_LEAST_GAPS = 4
+"""Gaps in units of the font size: between Latin words, between Han characters, between columns.
+A blank that leaves no character shows as a gap so much wider than the usual one of its line, if that has enough of them."""
+
+
+_OPEN_ADDRESS = re.compile(r"(?:@|://|www\.)[A-Za-z0-9.:/_-]*$(?<!\.com)(?<!\.cn)(?<!\.net)(?<!\.org)")
+"""A mailbox or web address that has no end yet goes on without a blank."""
+_DATE_AT_END = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
+_TIME_AT_START = re.compile(r"\d{1,2}:\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,17 @@ def _line(row: Sequence[Glyph], page: int) -> Line:
     words: list[str] = []
     fields: list[Field] = []
     first = 0
+    usual = _usual_gap(ink)
     for i, glyph in enumerate(ink):
         gap = _between(ink[i - 1], glyph, blanks, size) if i else ""
+        if (
+            not gap
+            and i
+            and usual is not None
+            and _both_han(ink[i - 1], glyph)
+            and glyph.x0 - ink[i - 1].x1 > usual + _UNPRINTED_BLANK * size
+        ):
+            gap = " "
         if len(gap) > 1:
             fields.append(_field(words[first:], ink[:i]))
             first = len(words) + 1
@@ -112,6 +132,16 @@ def _between(left: Glyph, right: Glyph, blanks: Sequence[float], size: float) ->
     return " " if both_latin and gap > _WORD_GAP * size else ""
 
 
+def _both_han(left: Glyph, right: Glyph) -> bool:
+    return "\u4e00" <= left.char <= "\u9fff" and "\u4e00" <= right.char <= "\u9fff"
+
+
+def _usual_gap(ink: Sequence[Glyph]) -> float | None:
+    """The gap between Han characters that most of a line shows: 0, or what it was stretched by. None where too few stand side by side."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(ink) if _both_han(a, b)]
+    return median(gaps) if len(gaps) >= _LEAST_GAPS else None
+
+
 def _first_width(ink: Sequence[Glyph], size: float) -> float:
     """The width of what could not be parted at the start of the line: one Han character with the marks around it, or a Latin word."""
     end = 0
@@ -133,6 +163,10 @@ def join_words(first: str, second: str, *, blank: bool) -> str:
     if not first or not second:
         return first + second
     a, b = first[-1], second[0]
+    if _OPEN_ADDRESS.search(first) and b.isascii():
+        return first + second
+    if _DATE_AT_END.search(first) and _TIME_AT_START.match(second):
+        return f"{first} {second}"
     if a.isascii() and b.isascii() and ((a.isalpha() and b.isalpha()) or (blank and a.isalnum() and b.isalnum())):
         return f"{first} {second}"
     return first + second

@@ -29,6 +29,16 @@ _NARROW = 0.55
 _SAME_SIZE = 0.18
 _PARAGRAPH_GAP = 1.75
 _FINISHED = re.compile(r"[。！？；：）)]\s*$")
+_RIGHT_HALF = 0.4
+"""Of the text's width: what starts farther right is a signature or its date."""
+_HEAD_LABEL = re.compile(
+    r"^\s*(?:发布|发文|成文|公开|印发)(?:日期|时间|机构|单位)\s*[:：]|^\s*(?:信息来源|来源|作者|浏览次数|索引号|文号|发文字号)\s*[:：]"
+)
+_TITLE_END = re.compile(r"(?:通知|通报|公告|通告|函|意见|方案|办法|报告|请示|决定|批复|纪要|要点|清单|细则|计划)\s*$")
+_NEW_AFTER_TITLE = re.compile(
+    r"^[^。；，]{0,4}(?:各|市直|县直|区直|省直)[^。；]{1,60}[:：]\s*$|^\S{2,12}[〔\[（(]20\d{2}[〕\]）)]\s?(?:第\s?)?\d{1,4}\s?号\s*$"
+)
+"""The addressees or the number of the document: what follows a title that fills its line."""
 _ANNEX = re.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,3}\s*[:：]?\s*")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、]|第[一二三四五六七八九十百\d]{1,4}[章节条]|[（(]?\d{1,3}[）)．.、](?!\d)|[①-⑳]|附件|注[:：])"
@@ -56,7 +66,7 @@ def margins_of(lines: Sequence[Line], *, page_width: float) -> Margins | None:
     plain = [line.x1 for line in wide if line.text[-1].isalnum()]
     steps = [b.box.bottom - a.box.bottom for a, b in pairwise(lines) if a.page == b.page and b.box.bottom > a.box.bottom]
     size = median(line.size for line in wide)
-    left = _shared(sorted(line.x0 for line in wide), size)
+    left = _shared(sorted(line.x0 for line in lines), size)
     indented = sum(1 for line in lines if _INDENT * size < line.x0 - left < 3 * size)
     right = _shared(sorted(plain or [line.x1 for line in wide], reverse=True), size)
     if right - left < _NARROW * page_width:
@@ -103,7 +113,11 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins) -> bool:
         return False
     if not margins.indented and _FINISHED.search(last.text) and _NUMBERED.match(line.text):
         return False
-    if last.x0 - margins.left > 0.4 * (margins.right - margins.left):
+    if last.x0 - margins.left > _RIGHT_HALF * (margins.right - margins.left):
+        return False
+    if line.x0 - margins.left > _RIGHT_HALF * (margins.right - margins.left) and not _is_centred(line, margins):
+        return False
+    if _HEAD_LABEL.match(line.text) or (_TITLE_END.search(last.text) and _NEW_AFTER_TITLE.match(line.text)):
         return False
     if last.page == line.page and line.box.bottom - last.box.bottom > _PARAGRAPH_GAP * max(margins.pitch, 1.1 * size):
         return False

@@ -11,6 +11,7 @@ from extractor.readers.draft import DraftCell, DraftTable, row_words
 from extractor.readers.pdf_glyphs import Glyph
 from extractor.readers.pdf_grid import Grid, GridCell
 from extractor.readers.pdf_lines import Line, join_words, lines_of
+from extractor.readers.pdf_ragged import even_columns, first_edges
 
 __all__ = ["PdfTable", "continue_table", "same_columns", "table_on_page"]
 
@@ -44,14 +45,17 @@ def table_on_page(grid: Grid, glyphs: Sequence[Glyph], *, page: int) -> PdfTable
     cells: list[DraftCell] = []
     rooms: dict[int, float] = {}
     starts: dict[tuple[int, int], float] = {}
-    for cell, words in zip(_counted(grid.cells), inside, strict=True):
+    counted = _counted(grid.cells)
+    even = even_columns(counted)
+    xs = first_edges(even) if even else grid.xs
+    for cell, words in zip(even or counted, inside, strict=True):
         lines = lines_of(words, page=page)
         cells.append(DraftCell(cell.row, cell.column, _cell_text(lines, cell.box), cell.row_span, cell.column_span, page, cell.box))
         if lines:
             starts[cell.row, cell.column] = lines[0].first_width
             if cell.box.bottom == grid.ys[-1]:
                 rooms[cell.column] = _room(lines, cell.box)
-    return PdfTable(DraftTable(tuple(cells), page=page, box=grid.box), grid.xs, rooms, starts)
+    return PdfTable(DraftTable(tuple(cells), page=page, box=grid.box), xs, rooms, starts)
 
 
 def _room(lines: Sequence[Line], box: Box) -> float:

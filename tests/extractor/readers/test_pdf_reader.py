@@ -283,6 +283,27 @@ def test_pdf_reader_keeps_blanks_between_names_and_latin_words() -> None:
     assert read_drawn(draw).text == "联系人：田 七 王 五\nExcel file, 邮箱 lyz@example.com\n"
 
 
+def test_pdf_reader_sees_a_blank_between_han_words_that_printed_no_character() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP, "医院办公室")
+        canvas.drawString(LEFT + 5 * SIZE + 5, TOP, "质量控制科")
+        for i, char in enumerate("两端对齐的一行文字各字之间一样宽"):
+            canvas.drawString(LEFT + i * (SIZE + 5), TOP - 28, char)
+
+    assert read_drawn(draw).text.splitlines() == ["医院办公室 质量控制科", "两端对齐的一行文字各字之间一样宽"]
+
+
+def test_pdf_reader_keeps_a_hyphen_at_the_end_of_a_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, words in enumerate(["题号", "填报说明"]):
+            box(canvas, words, row, 1)
+        box(canvas, ["格式：年-月-", "日"], 2, 1)
+        for row in range(3):
+            box(canvas, str(row), row, 0)
+
+    assert "格式：年-月-" in read_drawn(draw).text
+
+
 def picture(canvas: Canvas) -> None:
     from reportlab.lib.utils import ImageReader
 
