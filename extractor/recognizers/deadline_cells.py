@@ -13,6 +13,7 @@ __all__ = ["CellContext", "cell_contexts", "short_days"]
 
 _DUTY = re.compile(r"值班|带班|值守|轮值|驻班|轮班")
 _SHORT_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d|0?[1-9])(?=$|前|之前|以前|（|下班)")
+_SHORT_MONTH = re.compile(r"(?P<year>20[0-4]\d)[./-](?P<month>1[0-2]|0?[1-9])(?=$|前|之前|以前|底|（)")
 _DEADLINE = "deadline"
 
 
@@ -51,8 +52,12 @@ def _limited_by(grid: Grid, row: GridRow) -> bool:
 
 
 def short_days(text: str, context: CellContext) -> list[TimeRange]:
-    """6.20, 6/20前: a month and a day without their marks, in a column of time limits only."""
-    match = _SHORT_DAY.match(text) if context.holds_limit else None
-    if match is None:
+    """6.20, 6/20前, 2025.6: a month and its day or year without their marks, in a column of time limits only."""
+    if not context.holds_limit:
         return []
-    return [TimeRange(TimeWords(0, match.end(), rules=("deadline-cell",), month=int(match["month"]), day=int(match["day"])))]
+    for pattern in (_SHORT_DAY, _SHORT_MONTH):
+        if match := pattern.match(text):
+            read = {name: int(value) for name, value in match.groupdict().items()}
+            words = TimeWords(0, match.end(), rules=("deadline-cell",), year=read.get("year"), month=read["month"], day=read.get("day"))
+            return [TimeRange(words)]
+    return []

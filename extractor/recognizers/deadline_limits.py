@@ -93,7 +93,19 @@ def whole_cell(place: Place) -> Limit | None:
     for rule in limit_rules("limit_cell"):
         if match := rule.search(text):
             kind, role = rule.yields["kind"], rule.yields.get("role", "due")
-            return Limit(0, len(text), kind, rule.id, role=role, word=text[-1], base_event=match.groupdict().get("event"))
+            named = match.groupdict()
+            return Limit(
+                0,
+                len(text),
+                kind,
+                rule.id,
+                role=role,
+                word=text[-1],
+                base_event=named.get("event"),
+                recurrence=recurrence_rule(text) if kind == "recurring" else None,
+                amount=number(named["amount"]) if named.get("amount") else None,
+                unit=named.get("unit") or named.get("unit_inside"),
+            )
     return None
 
 

@@ -99,7 +99,9 @@ def _work_label(s: Surroundings) -> bool:
 
 
 def _year(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
-    """A bare year: an aim under 目标, a milestone inside an item with its own time limit, else the name of an edition."""
+    """A bare year: the limit of its column, an aim under 目标, a milestone inside an item with its own time limit, else the name of an edition."""
+    if s.place.context.holds_limit:
+        return deadline("due", "deadline-cell")
     begins = s.found.start - s.place.clause(s.found.start)[0] <= 6 or s.place.text[s.found.start - 1 : s.found.start] in "，。；"
     comes = value is not None and (issued is None or value[1] >= issued) and not s.is_before("from")
     acts = (

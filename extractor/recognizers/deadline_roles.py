@@ -159,7 +159,7 @@ def _range(s: Surroundings, value: DateRange | None, issued: date | None) -> Ver
     if s.serves:
         return plain("information_period", "sentence-service")
     last = s.found.last
-    if s.words.is_year_only and last is not None and last.is_year_only:
+    if s.words.is_year_only and last is not None and last.is_year_only and not s.place.context.holds_limit:
         return plain("edition_year", "date-years")
     if s.is_after("data") and not s.limited:
         return plain("data_period", "date-of-data")
