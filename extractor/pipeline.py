@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractor.model.document import Document
 from extractor.model.notice import Notice
 from extractor.readers import read, read_path
 
 __all__ = ["read_notice", "read_notice_path"]
 
 
-def read_notice(data: bytes, *, name: str) -> Notice:
-    """The reading of the file ``name`` with the content ``data``. Raises a FenbanError."""
-    document = read(data, name=name)
+def read_notice(data: bytes, *, name: str, second_opinion: bool = False) -> Notice:
+    """The reading of the file ``name`` with the content ``data``. Raises a FenbanError.
+
+    ``second_opinion``: the name model (extra ``nlp``) confirms or doubts units that the rules left unsure.
+    """
+    return _assembled(read(data, name=name), second_opinion=second_opinion)
+
+
+def read_notice_path(path: Path, *, second_opinion: bool = False) -> Notice:
+    """The reading of the file at ``path``. Raises a FenbanError. ``second_opinion`` as above."""
+    return _assembled(read_path(path), second_opinion=second_opinion)
+
+
+def _assembled(document: Document, *, second_opinion: bool) -> Notice:
     from extractor.assemble.notice import assemble
 
-    return assemble(document)
-
-
-def read_notice_path(path: Path) -> Notice:
-    """The reading of the file at ``path``. Raises a FenbanError."""
-    document = read_path(path)
-    from extractor.assemble.notice import assemble
-
-    return assemble(document)
+    return assemble(document, second_opinion=second_opinion)

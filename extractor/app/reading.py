@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,7 @@ def read_file(path: Path) -> Notice:
     """The notice in ``path``. Raises a FenbanError, nothing else."""
     from extractor.pipeline import read_notice_path
 
-    return _guarded(lambda: read_notice_path(path), name=path.name)
+    return _guarded(lambda: read_notice_path(path, second_opinion=_wants_second_opinion()), name=path.name)
 
 
 def read_standard_input() -> Notice:
@@ -34,7 +35,12 @@ def read_standard_input() -> Notice:
     from extractor.pipeline import read_notice
 
     data = sys.stdin.buffer.read()
-    return _guarded(lambda: read_notice(data, name=STANDARD_INPUT), name="标准输入")
+    return _guarded(lambda: read_notice(data, name=STANDARD_INPUT, second_opinion=_wants_second_opinion()), name="标准输入")
+
+
+def _wants_second_opinion() -> bool:
+    """The office decides once for all commands: the model costs two seconds at the start of each."""
+    return os.environ.get("FENBAN_SECOND_OPINION", "") not in ("", "0")
 
 
 def read_source(source: str) -> Notice:

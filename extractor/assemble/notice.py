@@ -20,6 +20,8 @@ from extractor.recognizers.contacts import recognize_contacts
 from extractor.recognizers.deadlines import recognize_dates
 from extractor.recognizers.indicators import recognize_indicators
 from extractor.recognizers.metadata import is_classified, recognize_metadata
+from extractor.recognizers.name_merge import confirm_units
+from extractor.recognizers.name_model import NameModel
 from extractor.recognizers.observations import recognize_observations
 from extractor.recognizers.table_checks import table_checks
 from extractor.recognizers.table_tasks import grid_passages
@@ -31,8 +33,11 @@ from extractor.text.reading import read_text
 __all__ = ["assemble"]
 
 
-def assemble(document: Document) -> Notice:
-    """The reading of ``document``. Raises ``ConfidentialDocument`` for one that is marked secret."""
+def assemble(document: Document, *, second_opinion: bool = False) -> Notice:
+    """The reading of ``document``. Raises ``ConfidentialDocument`` for one that is marked secret.
+
+    ``second_opinion``: let the name model look at the units that the rules have not settled; ``MissingExtra`` without it.
+    """
     reading = read_text(document)
     if is_classified(reading) is not None:
         raise ConfidentialDocument(f"《{document.name}》标有密级")
@@ -45,6 +50,8 @@ def assemble(document: Document) -> Notice:
     indicators = recognize_indicators(reading, grids, issued=metadata.issue_date, due_at=_due_lookup(placed))
     observations = recognize_observations(reading, grids, indicators)
     drafts = gather_drafts(reading, grids, metadata=metadata, dates=dates, indicators=indicators)
+    if second_opinion:
+        drafts = confirm_units(reading, drafts, lambda: NameModel.load(required=True))
     tasks = build_tasks(drafts, link_deadlines(drafts, placed, document.text), document.text, places)
     notice = Notice(
         doc_id=_stem(document.name),

@@ -54,7 +54,11 @@ def _names(units: Sequence[UnitMention], role: str) -> tuple[str, ...]:
 
 
 def _unit(mention: UnitMention, draft: TaskDraft, places: Places) -> Unit:
-    evidence = places.evidence(mention.span, rule=draft.rule, confidence=draft.confidence, source=mention.source) if mention.span else None
+    evidence = (
+        places.evidence(mention.span, rule=draft.rule, confidence=mention.confidence or draft.confidence, source=mention.source)
+        if mention.span
+        else None
+    )
     return Unit(name=mention.name, role=mention.role, source=mention.source, group=mention.group, evidence=evidence)
 
 
