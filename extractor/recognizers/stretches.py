@@ -92,14 +92,14 @@ def _another_actor(text: str, start: int, end: int, *, after: int) -> bool:
     """Whether a unit begins to act here: 由B…, or, where somebody acted before, a unit that does not merely help."""
     if text.startswith("由", start):
         return subject_at(text, start + 1, end) is not None
+    stop = text.find("，", start, end)
+    subject = subject_at(text, start, stop if stop > 0 else end)
+    if subject is None or not ends_like_unit(text[slice(*subject)], persons=False):
+        return False  # asked first: the look back below is dear
     near = max(after, start - _NEAR)  # so that a sentence of a thousand commas is not read a thousand times
     begins = [after, *(i + 1 for i in _commas(text, near, start - 1))]
     begins += [i + 1 for i in range(near, start - 1) if text[i] == "由"]
     if not any(subject_at(text, b, start - 1) for b in begins):
-        return False
-    stop = text.find("，", start, end)
-    subject = subject_at(text, start, stop if stop > 0 else end)
-    if subject is None or not ends_like_unit(text[slice(*subject)], persons=False):
         return False
     return acts(text[subject[1] : end]) and not _HELPER.match(text, subject[1])
 
