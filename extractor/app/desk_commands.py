@@ -1,4 +1,4 @@
-"""The commands for what comes after the sheets: replies that come back."""
+"""The commands for what comes after the sheets: replies that come back, the catalogue that grows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.app.catalogue_commands import catalogue_app
 from extractor.app.chinese_help import ChineseCommand
 from extractor.app.console import say
 from extractor.errors import ExitCode
@@ -17,6 +18,7 @@ __all__ = ["add_desk_commands"]
 def add_desk_commands(app: typer.Typer) -> None:
     """Make the commands of this module commands of ``app``."""
     app.command(cls=ChineseCommand)(collect)
+    app.add_typer(catalogue_app, name="catalogue")
 
 
 def collect(
