@@ -70,4 +70,5 @@ def _reason_to_ignore(path: Path) -> str | None:
 
 
 def _relative(path: Path, inbox: Path) -> str:
-    return path.relative_to(inbox).as_posix()
+    # bytes of a name that are no UTF-8 stand as \udcff, so that the name can be written into results and stays unique
+    return path.relative_to(inbox).as_posix().encode("utf-8", "backslashreplace").decode()

@@ -56,7 +56,7 @@ def read_path(path: Path) -> Document:
         raise FileNotReadable(f"找不到文件“{path}”") from error
     except (OSError, ValueError) as error:
         raise FileNotReadable(f"无法打开文件“{path}”") from error
-    return read(data, name=path.name)
+    return read(data, name=path.name.encode("utf-8", "backslashreplace").decode())  # a name that is no UTF-8 can be written, too
 
 
 def _reader(suffix: str) -> Reader:
