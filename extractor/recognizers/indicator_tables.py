@@ -141,7 +141,7 @@ def path_of(grid: Grid, row: GridRow, topic: tuple[str, ...], *, with_item: bool
     if not levels and grid.title and grid.kind != "indicator_observation":
         levels = [_subject(grid.title)]
     elif not levels and grid.title:
-        levels = [re.sub(r"^附[件表]?\d?[：:]?", "", grid.title)]
+        levels = [re.sub(r"^附[件表]?(?:\d{1,2}(?![\d年]))?[：:]?", "", grid.title)]
     unique = list(dict.fromkeys(levels))
     return (*[level for level in topic if level not in unique], *unique)
 
