@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from extractor.errors import OutputNotWritable
 from outputs.base import OutputFile
 
-__all__ = ["KEPT_FOLDER", "check_writable", "is_inside", "write_file", "write_folder", "write_json"]
+__all__ = ["KEPT_FOLDER", "check_writable", "is_inside", "replace_file", "write_file", "write_folder", "write_json"]
 
 KEPT_FOLDER = "旧版"
 """Where an earlier file goes when a new run makes another one: somebody may have edited it."""
@@ -52,6 +52,17 @@ def write_file(path: Path, data: bytes) -> None:
             _publish(staged, path)
         finally:
             staged.unlink(missing_ok=True)
+
+
+def replace_file(path: Path, data: bytes) -> bool:
+    """As ``write_file``; another content that stood there is kept in 旧版 first. True if one was."""
+    kept = False
+    with _explained(path):
+        if path.is_file() and path.read_bytes() != data:
+            _keep(path.parent, path.name)
+            kept = True
+    write_file(path, data)
+    return kept
 
 
 def write_json(path: Path, value: object) -> None:
@@ -115,7 +126,16 @@ def _merge(staging: Path, folder: Path, names: list[str], earlier: list[str]) ->
 def _keep(folder: Path, name: str) -> None:
     place = folder / KEPT_FOLDER / name
     place.parent.mkdir(parents=True, exist_ok=True)
-    (folder / name).replace(place)
+    (folder / name).replace(_unused(place, (folder / name).read_bytes()))
+
+
+def _unused(place: Path, data: bytes) -> Path:
+    """``place``, numbered where another content is kept there already: what was kept once stays."""
+    number, candidate = 1, place
+    while candidate.exists() and candidate.read_bytes() != data:
+        number += 1
+        candidate = place.with_name(f"{place.stem}（{number}）{place.suffix}")
+    return candidate
 
 
 def _publish(staged: Path, target: Path) -> None:

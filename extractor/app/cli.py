@@ -28,6 +28,9 @@ patterns_app = typer.Typer(cls=ChineseGroup, help="检查规则文件。", conte
 app.add_typer(patterns_app, name="patterns")
 add_desk_commands(app)
 
+Store = Annotated[str | None, typer.Option("--store", metavar="地址", help="数据库地址；不写则用结果文件夹里的 SQLite")]
+Results = Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="fenban watch 的结果文件夹")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 Sources = Annotated[list[str], typer.Argument(metavar="文件", help="TXT、DOCX 或带文字的 PDF；- 表示标准输入")]
 
 
@@ -94,6 +97,55 @@ def run(
         outcomes = run_folder(inbox, out=out, report=lambda outcome, total: advance(summary.line(outcome), total))
     say(summary.total_line(outcomes, out=out))
     return summary.exit_code(outcomes)
+
+
+@app.command(cls=ChineseCommand)
+def watch(
+    inbox: Annotated[Path, typer.Argument(metavar="收件夹", help="放来文的文件夹，子文件夹一并处理")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放到哪里；不能在收件夹里面")],
+    once: Annotated[bool, typer.Option("--once", help="处理完现有文件就结束，供定时任务使用")] = False,
+    store: Store = None,
+    archive: Annotated[Path | None, typer.Option("--archive", metavar="文件夹", help="处理完的原文件移到这里；不写则不动原文件")] = None,
+    settle: Annotated[float, typer.Option("--settle", metavar="秒", help="文件多久没有变化才处理")] = 3.0,
+    interval: Annotated[float, typer.Option("--interval", metavar="秒", help="每隔多久看一次收件夹")] = 10.0,
+    seconds: Annotated[float, typer.Option("--time-limit", metavar="秒", help="读一个文件最多用多少时间")] = 120.0,
+    memory: Annotated[int, typer.Option("--memory-limit", metavar="MB", help="读一个文件最多用多少内存")] = 1024,
+    output: Annotated[int, typer.Option("--output-limit", metavar="MB", help="一个文件的结果最多有多大")] = 200,
+    log_json: Annotated[bool, typer.Option("--log-json", help="每行说明写成 JSON，供程序读取")] = False,
+) -> int:
+    """守着收件夹：放进来的文件自动处理，一个不丢、一个不重；按 Ctrl+C 停止。
+
+    可以几台机器同时守一个收件夹（用 --store 指向同一个数据库）。
+    """
+    from extractor.app.watch_commands import watch_inbox
+    from extractor.app.watch_reading import Limits
+    from extractor.app.watch_settings import WatchSettings, store_url
+
+    limits = Limits(seconds=seconds, memory=memory, output=output)
+    settings = WatchSettings(
+        inbox=inbox, out=out, store=store_url(out, store), archive=archive, settle=settle, interval=interval, limits=limits
+    )
+    return watch_inbox(settings, once=once, log_json=log_json)
+
+
+@app.command(cls=ChineseCommand)
+def status(out: Results = None, store: Store = None, as_json: AsJson = False) -> None:
+    """看一看队列：各有多少文件在等候、处理中、已读、失败，失败的原因是什么。"""
+    from extractor.app.watch_commands import show_status
+
+    show_status(out, store, as_json=as_json)
+
+
+@app.command(cls=ChineseCommand)
+def retry(
+    names: Annotated[list[str] | None, typer.Argument(metavar="文件名", help="只重试这些；不写则重试全部失败的文件")] = None,
+    out: Results = None,
+    store: Store = None,
+) -> None:
+    """失败的文件重新排队，由 fenban watch 再处理一遍。"""
+    from extractor.app.watch_commands import retry_failed
+
+    retry_failed(names or [], out, store)
 
 
 @app.command(cls=ChineseCommand)

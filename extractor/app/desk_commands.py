@@ -18,6 +18,7 @@ __all__ = ["add_desk_commands"]
 def add_desk_commands(app: typer.Typer) -> None:
     """Make the commands of this module commands of ``app``."""
     app.command(cls=ChineseCommand)(collect)
+    app.command(cls=ChineseCommand)(sheet)
     app.add_typer(catalogue_app, name="catalogue")
 
 
@@ -36,3 +37,15 @@ def collect(
         counts = "，".join(f"{state} {states.count(state)} 份" for state in dict.fromkeys(states))
         say(f"{collection.notice.source.name}：{counts or '没有需要回复的单位'}。汇总表：{collection.summary}")
     return ExitCode.SOME_FAILED if faults else ExitCode.OK
+
+
+def sheet(
+    result: Annotated[Path, typer.Argument(metavar="结果", help="与来文同名的 JSON 文件，在 fenban run 的结果文件夹里")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="放到哪里；不写则放在 JSON 旁边")] = None,
+    public: Annotated[bool, typer.Option("--public", help="公开版：不含电话、邮箱")] = False,
+    template: Annotated[Path | None, typer.Option("--template", metavar="文件", help="本单位的表格（XLSX），按它的表头定列和顺序")] = None,
+) -> None:
+    """另出一份任务分解表：公开版（不含电话），或按本单位表格的格式。"""
+    from extractor.app.sheet_files import write_sheet
+
+    say(f"已生成：{write_sheet(result, out=out or result.parent, public=public, template=template)}")

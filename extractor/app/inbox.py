@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractor.errors import FileNotReadable
 
-__all__ = ["Entry", "list_inbox"]
+__all__ = ["Entry", "list_inbox", "name_to_ignore"]
 
 _UNFINISHED_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".download")
 _SYSTEM_NAMES = ("thumbs.db", "desktop.ini")
@@ -55,17 +55,24 @@ def _below(folder: Path, inbox: Path) -> Iterator[Entry]:
 
 
 def _reason_to_ignore(path: Path) -> str | None:
-    name = path.name.lower()
     if path.is_symlink():
         return "符号链接，不跟随"
-    if name.startswith("~$"):
+    if reason := name_to_ignore(path.name):
+        return reason
+    if not path.is_dir() and not path.is_file():
+        return "不是普通文件"
+    return None
+
+
+def name_to_ignore(name: str) -> str | None:
+    """Why a file or folder called ``name`` is left alone, by its name only."""
+    name = name.lower()
+    if name.startswith(("~$", ".~")):
         return "办公软件的临时文件"
     if name.startswith(".") or name in _SYSTEM_NAMES:
         return "隐藏文件"
     if name.endswith(_UNFINISHED_SUFFIXES):
         return "尚未传完的临时文件"
-    if not path.is_dir() and not path.is_file():
-        return "不是普通文件"
     return None
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
-__all__ = ["result_folders"]
+__all__ = ["folder_names", "result_folders"]
 
 _LONGEST_BYTES = 180
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Characters without width or that turn the writing direction: a name that shows as another one."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+"""Names of devices on Windows, with or without a suffix."""
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_") | {chr(code): "_" for code in [*range(32), 127]})
 
 
@@ -28,6 +33,13 @@ def result_folders(names: Sequence[str], *, taken: Iterable[str] = ()) -> dict[s
             folders[name] = _numbered(_whole(name), used)
             used.add(_key(folders[name]))
     return folders
+
+
+def folder_names(name: str, *, taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names that the results of one relative file ``name`` may have, the shortest first; at least one."""
+    used = {_key(one) for one in taken}
+    names = dict.fromkeys(_valid(form(name)) for form in (_stem, _stem_and_suffix, _whole))
+    return tuple(one for one in names if _key(one) not in used) or (f"{_valid(_whole(name))}-结果",)
 
 
 def _assign(folders: dict[str, str], used: set[str], names: list[str], form: Callable[[str], str]) -> None:
@@ -60,8 +72,9 @@ def _numbered(folder: str, used: set[str]) -> str:
 
 def _valid(folder: str) -> str:
     """A name that Windows, WPS and Linux accept."""
-    short = folder.translate(_FORBIDDEN).encode("utf-8", "replace")[:_LONGEST_BYTES].decode("utf-8", "ignore")
-    return short.strip(" .") or "未命名"
+    short = _UNSEEN.sub("", folder).translate(_FORBIDDEN).encode("utf-8", "replace")[:_LONGEST_BYTES].decode("utf-8", "ignore")
+    short = short.strip(" .") or "未命名"
+    return f"_{short}" if _RESERVED.match(short) else short
 
 
 def _key(folder: str) -> str:

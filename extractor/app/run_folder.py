@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from extractor import __version__
-from extractor.app.atomic_files import check_writable, is_inside, write_file, write_folder, write_json
+from extractor.app.atomic_files import KEPT_FOLDER, check_writable, is_inside, replace_file, write_folder, write_json
+from extractor.app.console import say
 from extractor.app.inbox import Entry, list_inbox
 from extractor.app.reading import UnexpectedFault, read_file
 from extractor.app.result_folders import result_folders
@@ -17,7 +18,7 @@ from extractor.errors import FenbanError, UsageFault
 from extractor.model.notice import Notice
 from outputs.base import COLLECTION_WRITERS, WRITERS, OutputFile, load_collection_writer, load_writer
 
-__all__ = ["RESULT_FILE", "run_folder"]
+__all__ = ["RESULT_FILE", "check_apart", "deliverables", "run_folder"]
 
 RESULT_FILE = "运行结果.json"
 _LEDGER_FILE = "督办台账.xlsx"
@@ -29,7 +30,7 @@ def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None]
     ``report`` is called after each file with its outcome and the number of all files. A bad file
     never stops the others. Raises a FenbanError only where nothing can be done at all.
     """
-    _check_apart(inbox, out)
+    check_apart(inbox, out)
     entries = list_inbox(inbox)
     check_writable(out)
     taken = [RESULT_FILE, _LEDGER_FILE, *_inbox_below(inbox, out)]
@@ -51,13 +52,14 @@ def _process(entry: Entry, *, out: Path, folder: str, earlier: Sequence[str]) ->
         return ignored(entry.name, entry.ignored)
     try:
         notice = read_file(entry.path)
-        files = write_folder(out / folder, _deliverables(notice, name=entry.name), earlier=earlier)
+        files = write_folder(out / folder, deliverables(notice, name=entry.name), earlier=earlier)
     except FenbanError as fault:
         return failed(entry.name, fault)
     return succeeded(entry.name, notice, folder=folder, files=files)
 
 
-def _deliverables(notice: Notice, *, name: str) -> Iterator[OutputFile]:
+def deliverables(notice: Notice, *, name: str) -> Iterator[OutputFile]:
+    """The files of one notice, writer by writer. Raises a FenbanError, nothing else."""
     for kind in WRITERS:
         try:
             yield from load_writer(kind).files(notice)
@@ -73,7 +75,8 @@ def _write_collections(outcomes: Sequence[Outcome], out: Path) -> list[str]:
     written = []
     for kind in COLLECTION_WRITERS if notices else ():
         for file in load_collection_writer(kind).files(notices):
-            write_file(out / file.name, file.data)
+            if replace_file(out / file.name, file.data):
+                say(f"原来的“{file.name}”与新结果不同，已移到“{KEPT_FOLDER}”文件夹；您填写过的内容在那一份里。")
             written.append(file.name)
     return written
 
@@ -92,7 +95,8 @@ def _earlier_files(out: Path) -> dict[str, list[str]]:
         return {}
 
 
-def _check_apart(inbox: Path, out: Path) -> None:
+def check_apart(inbox: Path, out: Path) -> None:
+    """Raises UsageFault where results would fall into the inbox and be read as notices."""
     source, target = inbox.resolve(), out.resolve()
     if target == source or source in target.parents:
         raise UsageFault(f"输出文件夹“{out}”在收件夹“{inbox}”里面", advice="请把 --out 指到收件夹以外的地方，以免结果被当作来文再读一遍。")

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from extractor.store.database import transaction
 from extractor.store.schema import Folder, Item
 from extractor.store.values import FILE_GONE, Accepted, Arrival
 
-__all__ = ["accept", "ignore", "known_files"]
+__all__ = ["accept", "adopt", "finished_names", "ignore", "known_files"]
 
 _MOST_RACES = 10
 _EMPTY: dict[str, Any] = {"owner": None, "lease_until": None, "attempts": 0, "not_before": 0.0, "fault": None, "reason": None}
@@ -30,6 +31,21 @@ def accept(engine: Engine, arrival: Arrival, *, pipeline: str, now: float) -> Ac
             if race >= _MOST_RACES:
                 raise
     raise AssertionError
+
+
+def adopt(engine: Engine, inbox: str, *, pipeline: str, now: float) -> None:
+    """What an earlier version of the program left unread is read by this one; what this one has entered anew needs no second entry."""
+    left = (Item.inbox == inbox, Item.pipeline != pipeline)
+    unread = or_(Item.state == "waiting", and_(Item.state == "working", Item.lease_until < now))
+    with transaction(engine) as connection:
+        for row in connection.execute(select(Item).where(*left, unread)).all():
+            same = select(Item.id).where(Item.sha256 == row.sha256, Item.pipeline == pipeline, Item.state != "ignored")
+            twin = connection.scalars(same.limit(1)).first()
+            if twin is None:
+                connection.execute(update(Item).where(Item.id == row.id).values(**_EMPTY, pipeline=pipeline, state="waiting"))
+            else:
+                connection.execute(update(Item).where(Item.first_id == row.id).values(first_id=twin))
+                connection.execute(delete(Item).where(Item.id == row.id))
 
 
 def ignore(engine: Engine, inbox: str, reasons: Mapping[str, str], *, pipeline: str, now: float) -> None:
@@ -52,6 +68,19 @@ def known_files(engine: Engine, inbox: str, *, pipeline: str) -> dict[str, tuple
     with transaction(engine) as connection:
         return {
             name: (size, mtime_ns) for name, size, mtime_ns in connection.execute(chosen.where(gone).order_by(Item.changed_at, Item.id))
+        }
+
+
+def finished_names(engine: Engine, inbox: str, *, pipeline: str) -> dict[str, tuple[int, int]]:
+    """As ``known_files``, but only what was read, and duplicates of what was read."""
+    first = aliased(Item)
+    chosen = select(Item.name, Item.size, Item.mtime_ns).outerjoin(first, Item.first_id == first.id)
+    read = func.coalesce(first.state, Item.state).in_(("done", "needs_review"))
+    mine = (Item.inbox == inbox, Item.pipeline == pipeline)
+    with transaction(engine) as connection:
+        return {
+            name: (size, mtime_ns)
+            for name, size, mtime_ns in connection.execute(chosen.where(*mine, read).order_by(Item.changed_at, Item.id))
         }
 
 

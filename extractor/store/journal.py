@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from extractor.store.database import transaction
@@ -17,20 +17,34 @@ from extractor.store.notices import record_reading
 from extractor.store.schema import Folder, Item, Lease, Result
 from extractor.store.values import STATES, ItemView, Reading, State, Work
 
-__all__ = ["MOST_ATTEMPTS", "claim", "counts", "fail", "finish", "items", "owners_at_work", "put_back", "release", "retry", "take_turn"]
+__all__ = [
+    "MOST_ATTEMPTS",
+    "claim",
+    "counts",
+    "fail",
+    "finish",
+    "items",
+    "items_at_work",
+    "owners_at_work",
+    "put_back",
+    "release",
+    "retry",
+    "take_turn",
+]
 
 MOST_ATTEMPTS = 20
 """So many times a file may take its watcher down before it is given up."""
 _FREE: dict[str, Any] = {"owner": None, "lease_until": None}
 
 
-def claim(engine: Engine, inbox: str, *, pipeline: str, owner: str, lease: float, now: float) -> Work | None:
+def claim(engine: Engine, inbox: str, *, pipeline: str, owner: str, lease: float, now: float, ready: float | None = None) -> Work | None:
     """The next item to work on until ``now + lease``; None where nothing waits. An item whose lease ran out is work again.
+    ``ready``: only what was to be tried by then (default: now).
 
     PostgreSQL skips rows that another transaction holds; SQLite has one writing transaction at a time (``database``).
     """
     mine = (Item.inbox == inbox, Item.pipeline == pipeline)
-    waiting = and_(*mine, Item.state == "waiting", Item.not_before <= now)
+    waiting = and_(*mine, Item.state == "waiting", Item.not_before <= (now if ready is None else ready))
     left = and_(*mine, Item.state == "working", Item.lease_until < now)
     with transaction(engine) as connection:
         for condition in (waiting, left):
@@ -96,8 +110,9 @@ def retry(engine: Engine, names: Sequence[str] = (), *, now: float) -> list[str]
 
 def counts(engine: Engine) -> dict[State, int]:
     """How many items are in each state, all states named."""
+    newest = select(Item.state, func.count().label("number")).where(Item.id.in_(_newest())).group_by(Item.state)
     with transaction(engine) as connection:
-        found = {row.state: row.number for row in connection.execute(select(Item.state, func.count().label("number")).group_by(Item.state))}
+        found = {row.state: row.number for row in connection.execute(newest)}
     return {state: found.get(state, 0) for state in STATES}
 
 
@@ -105,9 +120,14 @@ def items(engine: Engine, states: Collection[State] = STATES) -> list[ItemView]:
     """The journal in the order in which files came."""
     first = Item.__table__.alias("first")
     columns = (Item.name, Item.state, Item.version, Item.folder, Item.reason, Item.attempts, first.c.name.label("first"), Item.changed_at)
-    joined = select(*columns).outerjoin(first, Item.first_id == first.c.id).where(Item.state.in_(list(states))).order_by(Item.id)
+    joined = select(*columns).outerjoin(first, Item.first_id == first.c.id).where(Item.state.in_(list(states)))
     with transaction(engine) as connection:
-        return [ItemView(**row._mapping) for row in connection.execute(joined)]
+        return [ItemView(**row._mapping) for row in connection.execute(joined.where(Item.id.in_(_newest())).order_by(Item.id))]
+
+
+def items_at_work(engine: Engine) -> set[int]:
+    with transaction(engine) as connection:
+        return set(connection.scalars(select(Item.id).where(Item.state == "working")))
 
 
 def take_turn(engine: Engine, name: str, *, owner: str, lease: float, now: float) -> bool:
@@ -123,6 +143,11 @@ def take_turn(engine: Engine, name: str, *, owner: str, lease: float, now: float
     except IntegrityError:
         return False
     return True
+
+
+def _newest() -> Select[Any]:
+    """The last entry of each content under each name: an earlier version of the program may have made others."""
+    return select(func.max(Item.id)).group_by(Item.inbox, Item.name, Item.sha256)
 
 
 def _hand_in(connection: Connection, work: Work, now: float, **values: Any) -> bool:

@@ -45,7 +45,7 @@ def read_nothing(data: bytes, *, name: str) -> Notice:
 def stand_in(monkeypatch):
     """Replaces the pipeline by ``read_nothing``."""
     monkeypatch.setattr("extractor.pipeline.read_notice", read_nothing)
-    monkeypatch.setattr("extractor.pipeline.read_notice_path", lambda path: read_nothing(path.read_bytes(), name=path.name))
+    monkeypatch.setattr("extractor.pipeline.read_notice_path", lambda path, **_: read_nothing(path.read_bytes(), name=path.name))
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
+from extractor.app.run_folder import run_folder
 from extractor.errors import ExitCode
 
 pytestmark = pytest.mark.usefixtures("stand_in")
@@ -141,3 +143,16 @@ def test_run_failing_writer_leaves_no_half_folder(fenban, inbox, tmp_path, monke
     assert code == ExitCode.SOME_FAILED
     assert "生成结果" in stderr
     assert [path.name for path in out.iterdir()] == ["运行结果.json"]
+
+
+def test_run_folder_keeps_a_ledger_that_was_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inbox, out = tmp_path / "收件", tmp_path / "结果"
+    inbox.mkdir()
+    (inbox / "来文.txt").write_text("关于报送总结的通知\n各科室：\n请于5月20日前报送总结。\n某局\n2024年5月6日\n", encoding="utf-8")
+    run_folder(inbox, out=out, report=lambda *_: None)
+    ledger = out / "督办台账.xlsx"
+    ledger.write_bytes(ledger.read_bytes() + b"filled in by the clerk")
+    filled = ledger.read_bytes()
+    run_folder(inbox, out=out, report=lambda *_: None)
+    assert (out / "旧版" / "督办台账.xlsx").read_bytes() == filled
+    assert "旧版" in capsys.readouterr().err

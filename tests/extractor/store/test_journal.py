@@ -3,8 +3,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from extractor.store.arrivals import ignore, known_files
-from extractor.store.journal import counts, fail, finish, items, owners_at_work, put_back, release, retry, take_turn
+from extractor.store.arrivals import adopt, ignore, known_files
+from extractor.store.journal import claim, counts, fail, finish, items, owners_at_work, put_back, release, retry, take_turn
 from extractor.store.values import FILE_GONE, Reading
 
 READING = Reading(files=("甲.json",), contents="1 项任务", needs_review=False)
@@ -98,6 +98,16 @@ def test_journal_lists_what_is_ignored_now(desk):
     ignore(desk.engine, "in", {"乙.part": "没传完"}, pipeline="1+test", now=desk.now)
     assert states(desk) == {"乙.part": "ignored"}
     assert counts(desk.engine)["ignored"] == 1
+
+
+def test_journal_what_an_earlier_program_left_unread_is_read_by_this_one(desk):
+    desk.accept("甲.txt")
+    desk.accept("乙.txt")
+    adopt(desk.engine, "in", pipeline="2", now=desk.now)
+    assert desk.claim() is None
+    assert claim(desk.engine, "in", pipeline="2", owner="a", lease=60, now=desk.now).name == "甲.txt"
+    adopt(desk.engine, "in", pipeline="1+test", now=desk.now)
+    assert desk.claim().name == "乙.txt"
 
 
 def test_journal_many_workers_never_get_the_same_item(desk):

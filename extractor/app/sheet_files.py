@@ -1,0 +1,45 @@
+"""``fenban sheet``: the task sheet of a notice once more, without phone numbers or in the office's own form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from extractor.app.atomic_files import write_file
+from extractor.errors import FileNotReadable, UsageFault
+from extractor.model.notice import Notice
+from outputs.base import file_stem, load_writer
+from outputs.public_notice import public_notice
+
+__all__ = ["read_result", "write_sheet"]
+
+
+def write_sheet(result: Path, *, out: Path, public: bool, template: Path | None) -> str:
+    """Write the sheet for the JSON result in ``result``; returns the name of the file."""
+    notice = read_result(result)
+    name = f"{file_stem(notice)}-任务分解表{'（公开版）' if public else ''}{'（本单位格式）' if template else ''}.xlsx"
+    shown = public_notice(notice) if public else notice
+    write_file(out / name, _office_form(shown, template) if template else next(iter(load_writer("tasks").files(shown))).data)
+    return name
+
+
+def read_result(path: Path) -> Notice:
+    """The notice in a JSON result of ``fenban run``. Raises FileNotReadable."""
+    try:
+        return Notice.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise FileNotReadable(f"“{path}”不是来文的读取结果", advice="请指向 fenban run 结果文件夹里与来文同名的 JSON 文件。") from error
+
+
+def _office_form(notice: Notice, template: Path) -> bytes:
+    from extractor.readers.xlsx_cells import read_filled_xlsx
+    from outputs.office_template import header_of, office_sheet_bytes
+
+    try:
+        data = template.read_bytes()
+    except OSError as error:
+        raise FileNotReadable(f"无法打开文件“{template}”") from error
+    titles = header_of(read_filled_xlsx(data, name=template.name).rows)
+    if not titles:
+        raise UsageFault(f"“{template.name}”里没有找到表头", advice="表头要在一行里，至少三列，如：序号、任务事项、责任单位、完成时限。")
+    return office_sheet_bytes(notice, titles)

@@ -1,0 +1,271 @@
+"""The long fault runs on the watched folder; ``make soak`` or ``python scripts/soak.py [PHASE…]``. Writes docs/soak.md.
+
+Phases: kills-sqlite, kills-postgres, watchers, many, truncated, bombs. ``--kills N --files N --many N`` make a run shorter or longer.
+Every phase ends with ``check_watched.py``, which knows nothing of the watcher's code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "scripts"
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+NOTICE = "关于报送{0}材料的通知\n各科室：\n请办公室于2031年5月20日前报送{0}材料。\n云山市档案局\n2031年5月6日\n"
+STEPS = ("accepted", "taken", "reading", "read", "writing", "publishing", "published", "before commit", "after commit")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("phases", nargs="*", default=list(PHASES))
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--files", type=int, default=200)
+    parser.add_argument("--many", type=int, default=20_000)
+    parser.add_argument("--shared", type=int, default=2000)
+    parser.add_argument("--report", type=Path, default=ROOT / "docs" / "soak.md")
+    options = parser.parse_args()
+    results = []
+    for phase in options.phases:
+        with tempfile.TemporaryDirectory(prefix="fenban-soak-") as home:
+            began = time.monotonic()
+            facts = PHASES[phase](Path(home), options)
+            results.append((phase, {**facts, "seconds": round(time.monotonic() - began)}))
+            print(phase, json.dumps(results[-1][1], ensure_ascii=False), flush=True)
+    _write_report(options.report, results)
+    return int(any(facts.get("fault_count") for _, facts in results))
+
+
+def kills_sqlite(home: Path, options: argparse.Namespace) -> dict[str, object]:
+    return _kills(home, f"sqlite:///{home}/s.sqlite3", options)
+
+
+def kills_postgres(home: Path, options: argparse.Namespace) -> dict[str, object]:
+    with _postgres() as url:
+        return _kills(home, url, options)
+
+
+def _kills(home: Path, store: str, options: argparse.Namespace) -> dict[str, object]:
+    """Kill one watcher after the other, at each label in turn and a random count further on, while files are left; then more arrive."""
+    inbox, out, reference = _folders(home)
+    chance = random.Random(4)  # noqa: S311
+    killed: dict[str, int] = {}
+    added = 0
+    for number in range(options.kills):
+        wanted = (number + 1) * options.files // options.kills
+        for index in range(added, wanted):
+            (inbox / f"{index:04d}.txt").write_text(NOTICE.format(f"第{index}项"), encoding="utf-8")
+        added = max(added, wanted)
+        if number % 25 == 24:  # something left to do for every kill
+            (inbox / f"又{number:04d}.txt").write_bytes((inbox / f"{added // 2:04d}.txt").read_bytes())
+        code = _run(inbox, out, store, STEPS[number % len(STEPS)], 1 if number % 2 else chance.randint(1, 2))
+        killed[STEPS[number % len(STEPS)]] = killed.get(STEPS[number % len(STEPS)], 0) + (code == -signal.SIGKILL)
+    _run(inbox, reference, f"sqlite:///{home}/r.sqlite3")
+    code = _run(inbox, out, store)
+    return {"kills": sum(killed.values()), "by_step": killed, "clean_exit": code, **_check(inbox, out, store, reference)}
+
+
+def watchers(home: Path, options: argparse.Namespace) -> dict[str, object]:
+    """One, two and four watchers over the same files."""
+    facts: dict[str, object] = {}
+    inbox, _, reference = _folders(home)
+    for number in range(options.shared):
+        (inbox / f"{number:05d}.txt").write_text(NOTICE.format(f"第{number}项"), encoding="utf-8")
+    for count in (1, 2, 4):
+        out, store = (reference if count == 1 else home / f"o{count}"), f"sqlite:///{home}/s{count}.sqlite3"
+        began = time.monotonic()
+        command = [sys.executable, SCRIPTS / "watch_and_die.py", inbox, out, store]
+        running = [subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.DEVNULL) for _ in range(count)]
+        for process in running:
+            process.wait()
+        facts[f"files_per_second_{count}"] = round(options.shared / (time.monotonic() - began), 1)
+        checked = _check(inbox, out, store, reference)
+        facts |= {f"states_{count}": checked["states"], f"faults_{count}": checked["fault_count"]}
+    return facts | {"fault_count": sum(int(str(facts[f"faults_{count}"])) for count in (1, 2, 4))}
+
+
+def many(home: Path, options: argparse.Namespace) -> dict[str, object]:
+    """Many small files: time per file in the first and the last part, memory of the watcher, cost of an idle sweep."""
+    inbox, out, _ = _folders(home)
+    for number in range(options.many):
+        (inbox / f"{number:06d}.txt").write_bytes(b"" if number % 20 else NOTICE.format(f"第{number}项").encode())
+        if number % 20:
+            (inbox / f"{number:06d}.txt").write_bytes(f"{number}".encode())
+    command = [sys.executable, SCRIPTS / "watch_and_die.py", inbox, out, f"sqlite:///{home}/s.sqlite3"]
+    process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None  # noqa: S101
+    times, sizes = [], []
+    for line in process.stderr:
+        if line.startswith(("已读", "待核实", "失败")):
+            times.append(time.monotonic())
+            if len(times) % 500 == 1:
+                sizes.append(_resident(process.pid))
+    process.wait()
+    tenth = max(1, len(times) // 10)
+    facts = {
+        "files": len(times),
+        "first_tenth_seconds": round(times[tenth] - times[0], 1),
+        "last_tenth_seconds": round(times[-1] - times[-tenth], 1),
+    }
+    return facts | {"growth_mb": round((max(sizes) - sizes[0]) / 1024, 1), **_idle(inbox, out, home)}
+
+
+def _idle(inbox: Path, out: Path, home: Path) -> dict[str, object]:
+    code = (
+        "import sys,threading;from pathlib import Path;from extractor.app.watch import watch;from extractor.app.watch_log import Log;"
+        "from extractor.app.watch_settings import WatchSettings as S;"
+        f"watch(S(inbox=Path({str(inbox)!r}),out=Path({str(out)!r}),store='sqlite:///{home}/s.sqlite3'),once=False,log=Log(),stop=threading.Event())"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], env=ENVIRONMENT, stderr=subprocess.DEVNULL)
+    time.sleep(30)
+    before = _cpu(process.pid)
+    time.sleep(60)
+    used = _cpu(process.pid) - before
+    process.send_signal(signal.SIGTERM)
+    process.wait()
+    return {"idle_cpu_percent": round(100 * used / 60, 2)}
+
+
+def truncated(_home: Path, _options: argparse.Namespace) -> dict[str, object]:
+    """Each PDF and DOCX cut at every 4 KB: none may be taken."""
+    sys.path.insert(0, str(ROOT))
+    from io import BytesIO
+
+    from extractor.app.watch_wholeness import what_is_missing
+
+    cuts, taken, refused = 0, [], []
+    for path in sorted([*(ROOT / "corpus" / "pdf").glob("*.pdf"), *(ROOT / "corpus" / "docx").glob("*.docx")]):
+        data = path.read_bytes()
+        if what_is_missing(BytesIO(data), len(data)):
+            refused.append(path.name)
+        for length in range(4096, len(data), 4096):
+            cuts += 1
+            if what_is_missing(BytesIO(data[:length]), length) is None:
+                taken.append(f"{path.name} at {length}")
+    return {"cuts": cuts, "taken_early": taken[:10], "whole_but_refused": refused, "fault_count": len(taken) + len(refused)}
+
+
+def bombs(home: Path, _options: argparse.Namespace) -> dict[str, object]:
+    """ZIP bombs and deep nesting: seconds and memory of the reading process for each."""
+    inbox, out, _ = _folders(home)
+    for name, size in (("bomb.docx", 300 * 2**20), ("small-bomb.docx", 30 * 2**20)):
+        with zipfile.ZipFile(inbox / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("word/document.xml", b" " * size)
+    with zipfile.ZipFile(inbox / "doctype.docx", "w") as archive:
+        archive.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')
+    with zipfile.ZipFile(inbox / "deep.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<a>" * 100_000 + "</a>" * 100_000)
+    store = f"sqlite:///{home}/s.sqlite3"
+    began = time.monotonic()
+    _run(inbox, out, store)
+    alone = {
+        "bombs_seconds": round(time.monotonic() - began, 1),
+        "bombs_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+    }
+    hostile = Path("/work/shared/hostile")
+    for path in hostile.rglob("*") if hostile.is_dir() else ():
+        if path.is_file() and path.stat().st_size < 20 * 2**20:
+            copy = Path(shutil.copy(path, inbox / f"{path.parent.name}-{path.name}"))
+            os.utime(copy, (time.time() - 1000,) * 2)  # damaged files are not waited for
+    files = sum(1 for _ in inbox.iterdir())
+    began = time.monotonic()
+    code = _run(inbox, out, store)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    checked = _check(inbox, out, store, out)
+    return {
+        **alone,
+        "seconds_in_all": round(time.monotonic() - began, 1),
+        "hostile_files": files,
+        "largest_process_mb": memory,
+        "exit": code,
+        **checked,
+    }
+
+
+PHASES: dict[str, Callable[[Path, argparse.Namespace], dict[str, object]]] = {
+    "kills-sqlite": kills_sqlite,
+    "kills-postgres": kills_postgres,
+    "watchers": watchers,
+    "many": many,
+    "truncated": truncated,
+    "bombs": bombs,
+}
+
+
+def _folders(home: Path) -> tuple[Path, Path, Path]:
+    (home / "in").mkdir()
+    return home / "in", home / "out", home / "reference"
+
+
+def _run(inbox: Path, out: Path, store: str, *kill: object) -> int:
+    command = [sys.executable, SCRIPTS / "watch_and_die.py", inbox, out, store, *map(str, kill)]
+    return subprocess.run(command, check=False, env=ENVIRONMENT, stderr=subprocess.DEVNULL).returncode
+
+
+def _check(inbox: Path, out: Path, store: str, reference: Path) -> dict[str, object]:
+    command = [sys.executable, SCRIPTS / "check_watched.py", inbox, out, store, reference]
+    facts: dict[str, object] = json.loads(subprocess.run(command, check=False, capture_output=True, text=True, env=ENVIRONMENT).stdout)
+    return facts
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """A server of its own on a socket of its own."""
+    programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
+    home = Path(tempfile.mkdtemp(prefix="fenban-pg-", dir="/tmp"))
+    as_user: dict[str, str] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    if as_user:
+        shutil.chown(home, "postgres", "postgres")
+    initdb = [programs / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+    control = [programs / "pg_ctl", "-D", home / "data", "-w"]
+    start = [*control, "-o", f"-c listen_addresses= -c unix_socket_directories={home}", "-l", home / "log", "start"]
+    for command in (initdb, start):
+        subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **as_user)  # type: ignore[call-overload]
+    try:
+        yield f"postgresql+psycopg://postgres@/postgres?host={home}"
+    finally:
+        subprocess.run([*control, "-m", "fast", "stop"], check=False, cwd=home, stdout=subprocess.DEVNULL, **as_user)  # type: ignore[call-overload]
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _resident(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+
+
+def _cpu(pid: int) -> float:
+    facts = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _write_report(path: Path, results: list[tuple[str, dict[str, object]]]) -> None:
+    lines = [
+        "# The long fault runs",
+        "",
+        "Written by `python scripts/soak.py`. Each phase ends with `scripts/check_watched.py`, which compares",
+        "the inbox, the journal, the result rows and every output byte with an undisturbed run.",
+        "",
+    ]
+    for phase, facts in results:
+        lines += [f"## {phase}", "", "| figure | value |", "| --- | --- |"]
+        lines += [f"| {name} | {json.dumps(value, ensure_ascii=False)} |" for name, value in facts.items()]
+        lines.append("")
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
