@@ -59,8 +59,8 @@ def _repeated(deadline: Deadline, words: str, notice: Notice) -> Iterator[_Entry
     """The first time on or after the start or the issue date; without either there is no first time to name."""
     anchor = deadline.start or notice.metadata.issue_date
     rule = (deadline.recurrence or "").removeprefix("RRULE:").strip().upper()
-    if anchor is None or not _RULE.fullmatch(rule):
-        return
+    if anchor is None or not _RULE.fullmatch(rule) or not ("BY" in rule or "DAILY" in rule or "WEEKLY;BY" in rule):
+        return  # 每季度一次 names no day: none is invented
     from dateutil.rrule import rrulestr  # type: ignore[import-untyped, unused-ignore]
 
     try:
@@ -87,6 +87,7 @@ def _calendar(notice: Notice, entries: Sequence[_Entry]) -> bytes:
         key = _identity(notice, entry)
         seen[key] += 1
         calendar.add_component(_event(notice, entry, f"{key}-{seen[key]}@fenban"))
+        calendar.add_component(_to_do(notice, entry, f"{key}-{seen[key]}-todo@fenban"))
     data: bytes = calendar.to_ical()
     return data
 
@@ -112,6 +113,7 @@ def _event(notice: Notice, entry: _Entry, uid: str) -> Any:
     event = Event()
     tasks = [task for task in dispatched(notice) if entry.deadline.id in task.deadline_ids]
     event.add("uid", uid)
+    event.add("sequence", 0)
     event.add("dtstamp", datetime.combine(notice.metadata.issue_date or _CONSTANT_STAMP, time(), UTC))
     event.add("summary", _summary(entry, tasks, notice))
     event.add("description", _description(notice, entry, tasks))
@@ -123,6 +125,36 @@ def _event(notice: Notice, entry: _Entry, uid: str) -> Any:
     return event
 
 
+def _to_do(notice: Notice, entry: _Entry, uid: str) -> Any:
+    """The twin of an event for programs that keep lists of work: the same words, due at the same time."""
+    from icalendar import Todo
+    from icalendar.prop import vRecur
+
+    to_do = Todo()
+    tasks = [task for task in dispatched(notice) if entry.deadline.id in task.deadline_ids]
+    to_do.add("uid", uid)
+    to_do.add("sequence", 0)
+    to_do.add("dtstamp", datetime.combine(notice.metadata.issue_date or _CONSTANT_STAMP, time(), UTC))
+    to_do.add("summary", _summary(entry, tasks, notice))
+    to_do.add("description", _description(notice, entry, tasks))
+    clock = _clock(entry)
+    due = entry.day if clock is None else datetime.combine(entry.day, clock, _zone())
+    if entry.rule:  # RFC 5545: what recurs must have a start, and a due time after it
+        to_do.add("dtstart", due)
+        to_do.add("duration", timedelta(days=1) if clock is None else timedelta(hours=1))
+        to_do.add("rrule", vRecur.from_ical(entry.rule))
+    else:
+        to_do.add("due", due)
+    to_do.add("status", "NEEDS-ACTION")
+    return to_do
+
+
+def _zone() -> Any:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(_ZONE)
+
+
 def _add_when(event: Any, entry: _Entry) -> None:
     """All day, or from the hour that the text gives; the end of a period is the day after its last (RFC 5545)."""
     clock = _clock(entry)
@@ -130,9 +162,7 @@ def _add_when(event: Any, entry: _Entry) -> None:
         event.add("dtstart", entry.start)
         event.add("dtend", entry.day + timedelta(days=1))
         return
-    from zoneinfo import ZoneInfo
-
-    moment = datetime.combine(entry.day, clock, ZoneInfo(_ZONE))
+    moment = datetime.combine(entry.day, clock, _zone())
     event.add("dtstart", moment)
     event.add("dtend", moment)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.model.certainty import needs_check
 from extractor.model.notice import Contact, Evidence, Notice, SubmissionChannel, Task, UnitRole
 from outputs.deadline_words import deadline_hints, deadlines_of, due_of, task_deadline_words
 from outputs.wording import CHANNELS, NOT_STATED, TASK_KINDS, joined, mark, place, reading_text
@@ -36,6 +37,8 @@ class TaskRow:
     submission: str
     place: str
     note: str
+    checks: frozenset[str] = frozenset()
+    """Names of the texts above that a clerk should look at before relying on them."""
 
 
 def dispatched(notice: Notice) -> tuple[Task, ...]:
@@ -82,7 +85,18 @@ def _row(number: int, task: Task, notice: Notice) -> TaskRow:
         submission=_submission(task, notice),
         place=_place(task, notice),
         note=_note(task, notice),
+        checks=frozenset(_checks(task, notice)),
     )
+
+
+def _checks(task: Task, notice: Notice) -> Iterator[str]:
+    if needs_check(task):
+        yield "title"
+    if any(needs_check(deadline) for deadline in deadlines_of(task, notice)):
+        yield "deadline"
+    for role, name in (("lead", "lead"), ("responsible", "responsible"), ("cooperating", "cooperating")):
+        if any(needs_check(unit) for unit in task.units if unit.role == role):
+            yield name
 
 
 def _category(task: Task, notice: Notice) -> str:
@@ -123,7 +137,8 @@ def _submission(task: Task, notice: Notice) -> str:
     """Channels and contacts that stand in the words of the task; for papers to hand in, those of the notice."""
     own = [channel_text(channel) for channel in notice.submission_channels if _within(channel.evidence, task.evidence)]
     people = [contact_text(contact) for contact in notice.contacts if _within(contact.evidence, task.evidence)]
-    if not own and task.kind in ("submission", "form", "questionnaire") and notice.submission_channels:
+    asked = task.kind in ("submission", "form", "questionnaire") and not task.responsibility_clause
+    if not own and asked and notice.submission_channels:
         shared = [channel_text(channel) for channel in notice.submission_channels]
         own = shared if len(shared) <= _MANY_CHANNELS else ["见“联系人与报送”表"]
     return joined((*own, *people), "；")

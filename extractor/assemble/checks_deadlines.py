@@ -128,7 +128,7 @@ def _day_off(deadlines: Sequence[Deadline]) -> Iterator[ReviewFlag]:
         if d.falls_on in ("weekend", "holiday")
         and (_firm(d) or d.role == "phase" and d.class_ == "fixed")
         and d.due
-        and d.precision in (None, "day", "minute")
+        and d.precision in (None, "day", "minute", "month_end", "quarter_end", "half_year", "xun")
         and d.role != "window"
     ]
     if free:

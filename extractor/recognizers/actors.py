@@ -117,6 +117,7 @@ def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, 
     return None
 
 
+_TIME_BEFORE = re.compile(r"(?:今后|届时|同时|此外|原则上|请|望|[^，在对与经按由]{1,6}(?:前|后|期间|期内|末|初|起))")
 _NOTE_NUMBER = re.compile(
     r"(?:(?:注|备注|说明|附注)[：:])?(?:\d{1,2}[.、]|（\d{1,2}）)?(?:每?(?:学期|月|年|季|季度|周)[末初底]|期末|学期[初末])?"
 )
@@ -130,7 +131,7 @@ def _starts(text: str, a: int, b: int) -> list[int]:
     if (time := _TIME_FIRST.match(text, a, b)) and time.end() > a:
         starts.append(time.end())
     each = text.find("各", a + 1, min(b, a + 9))
-    if each > 0 and not ends_like_unit(text[a:each]) and text[each - 1] not in "、和及":
+    if each > 0 and _TIME_BEFORE.fullmatch(text, a, each):
         starts.insert(0, each)  # 节前各单位…, 今后各科室…
     starts += [
         m.start() for m in re.compile(r"(?<![缘事理自])由(?!于|此)|(?<![申邀提敬烦])请(?!示|求|假|教|柬)|责成").finditer(text, a + 1, b)
