@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
+from extractor.model.certainty import CHECK_MARK
 from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
 from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, unit_sheet
@@ -21,7 +24,7 @@ _HEAD_UNITS = 850.0
 
 _FOOT = (
     "注：1. 任务按原文顺序排列，工作内容为原文摘录，依据以原文为准。2. 标“（推定）”的为系统推定，请核对；"
-    "原文没有写的标“未写明”，未作猜测。3. 持续推进类任务不填完成日期，或以第一段时限为准，不作逾期提示。"
+    "原文没有写的标“未写明”，未作猜测；标“【请核对】”的把握不大。3. 持续推进类任务不填完成日期，或以第一段时限为准，不作逾期提示。"
 )
 
 
@@ -60,8 +63,12 @@ def task_columns(*, long_content: bool) -> tuple[Column, ...]:
     )
 
 
-def task_cells(row: TaskRow) -> tuple[Cell, ...]:
-    """The cells of ``task_columns``."""
+def task_cells(row: TaskRow, *, marked: bool = False) -> tuple[Cell, ...]:
+    """The cells of ``task_columns``. ``marked``: with 【请核对】 behind what a clerk should look at."""
+    if marked:
+        texts: dict[str, Any] = {name: getattr(row, name) for name in row.checks}
+        marks: dict[str, Any] = {name: f"{text}{CHECK_MARK}" for name, text in texts.items() if text}
+        row = replace(row, **marks)
     return (
         row.number,
         row.category,
@@ -86,7 +93,7 @@ def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
         name="任务分解表",
         title=_title(notice),
         columns=task_columns(long_content=any(len(row.content) > _LONG_CONTENT for row in rows)),
-        rows=tuple(map(task_cells, rows)),
+        rows=tuple(task_cells(row, marked=True) for row in rows),
         head=tuple(_head(notice)),
         empty=_without_tasks(notice),
         foot=_FOOT if rows else "",

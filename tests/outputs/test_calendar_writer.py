@@ -91,3 +91,16 @@ def test_calendar_writer_keeps_uids_of_equal_deadlines_apart(sheet_notice: Make)
 
 def test_calendar_writer_writes_nothing_without_a_date(sheet_notice: Make) -> None:
     assert list(CalendarWriter().files(sheet_notice(deadlines=(deadline(**{"class": "open_ended"}),)))) == []
+
+
+def test_calendar_writer_gives_every_event_a_twin_in_the_list_of_work(sheet_notice: Make) -> None:
+    (file,) = CalendarWriter().files(sheet_notice())
+    calendar = icalendar.Calendar.from_ical(file.data)
+    events, to_dos = calendar.walk("VEVENT"), calendar.walk("VTODO")
+    assert len(events) == len(to_dos) > 0
+    for event, to_do in zip(events, to_dos, strict=True):
+        assert event["summary"] == to_do["summary"] and event["uid"] != to_do["uid"]
+        assert int(event["sequence"]) == int(to_do["sequence"]) == 0
+        assert ("due" in to_do) or ("rrule" in to_do and "duration" in to_do)
+    assert all(len(line) <= 75 for line in file.data.split(b"\r\n"))
+    file.data.decode("utf-8")

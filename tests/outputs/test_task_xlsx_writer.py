@@ -35,7 +35,7 @@ def text_of(sheet: Any) -> str:
 
 def test_task_xlsx_writer_prints_one_row_per_dispatched_task(sheet_notice: Make) -> None:
     rows = table(opened(sheet_notice())["任务分解表"])
-    assert [row["任务事项"] for row in rows] == ["报送目录", "核定经费", "归档", "=1+1"]
+    assert [row["任务事项"] for row in rows] == ["报送目录", "核定经费", "归档", "=1+1【请核对】"]
     assert rows[0]["任务类别"] == "第一阶段"
     assert rows[0]["工作内容及要求（原文）"] == "请办公室于6月10日前报送目录"
     assert rows[0]["原文位置"] == "一、，第3行"
@@ -63,7 +63,7 @@ def test_task_xlsx_writer_never_writes_a_formula(sheet_notice: Make) -> None:
     book = opened(sheet_notice(metadata={"title": '=HYPERLINK("x")', "document_number": "@1"}, review_flags=("+1", "-1")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
-    assert any(cell.value == "=1+1" for cell in cells)
+    assert any(cell.value == "=1+1【请核对】" for cell in cells)
 
 
 def test_task_xlsx_writer_shows_what_to_verify_above_the_header(sheet_notice: Make) -> None:
