@@ -33,7 +33,7 @@ def test_cli_help_is_chinese(fenban):
 def test_cli_every_command_has_words(fenban):
     _, stdout, _ = fenban("--help")
     listed = stdout.partition("命令：")[2].strip().splitlines()
-    assert [line.split()[0] for line in listed] == ["run", "extract", "explain", "timex", "eval", "schema", "patterns"]
+    assert {"run", "extract", "explain", "timex", "eval", "schema", "patterns"} <= {line.split()[0] for line in listed}
     assert all(len(line.split()) > 1 for line in listed)
 
 
