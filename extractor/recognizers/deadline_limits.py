@@ -44,7 +44,7 @@ _STANDARD = re.compile(r"(?:法定|承诺|规定|标准|历时|用时|近|最近
 _OTHER_LIMIT = re.compile(r"\d(?:日|号|时|:\d\d|月底|个?工作日|天)(?:（[^（）]{1,6}）)?[^，。；]{0,8}[前内]|公示(?:期)?\d")
 _DAY_NEXT = re.compile(r"，?[^，。；\d]{0,4}(?:\d{4}年)?\d{1,2}月\d")
 _NEXT_WORDS, _SAME_ACT = 18, 120  # characters: X后，甲送乙，于9月5日前… is limited by the day, not by the event
-_ORDERED = ("在", "于", "须", "应")
+_ORDERED = re.compile(r"(?:[在于须应限]|限期|务必)$")
 _SHORT = ("分钟", "小时")
 _LENGTH = re.compile(r"(?:时长|用时|发言|汇报|讲解|演讲|陈述|答辩|视频|片长|每[人家]|展示|交流|控制)[^，。；]{0,10}$")
 _STATE_WITHIN = re.compile(
@@ -228,7 +228,7 @@ def _duration_orders(place: Place, rule: Rule, match: re.Match[str], base: str) 
         or rule.yields.get("role") == "window"
         or has_sense("future", place.text, c, d)
         or _DONE_WITHIN.match(place.text, match.end()) is not None
-        or place.text[max(0, match.start() - 1) : match.start()] in _ORDERED
+        or _ORDERED.search(place.text, max(0, match.start() - 2), match.start()) is not None
     )
 
 

@@ -24,7 +24,7 @@ __all__ = ["read_unbounded"]
 
 _ACTS_NEXT = re.compile(
     r"(?:，|）)?(?:[^，。；]{0,10}?)(?:按照|实现|完成|建成|力争|全面|推出|新增|确保|配合|达到|基本|新建|启动|在全|将|开展|组织|推动|持续|深化|对|修订|制定|出台|召开"
-    r"|印发|培训|前往|赴|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交"
+    r"|印发|培训|前往|赴|颁奖|表彰|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交"
     r"|刊播|播出|完工|挂牌|推开|铺开|轮训|更新|举行|承办|采购|移交|接入|编制|编印|采集|通水|通车|通电|拆除|改造|清零|销号|整治|兑现|发放|拨付|评估"
     r"|考核|征求|论证|审议|备案|招标|摸排|排查|普查|调研|督导|检查|走访|不少于|至少|不低于|引进|签约|达产|投用|补植|播种|收购|储备|演练|评选|表彰|分批|集中|搭建|选定|确定|梳理|归集|交付|启用|开通)"
 )
@@ -35,10 +35,11 @@ _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|�
 _WORK_TIME = re.compile(r"(?:整治|检查|申报|报送|填报|办理|工作|自查|清查|排查|提交|上报|反馈|受理)(?:时间|日期|时段)")
 _RATE = re.compile(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)")
 _PART_OF_IT = re.compile(r"[^，。；]{0,12}(?:不少于|不低于|至少|完成|达到|\d)")
+_AT_ONCE = 4  # characters: 结果10月份公布, the act follows the month at once
 _BY_THEN = re.compile(r"截[止至]|时限|期限|限期")
 _PLAN_NOUN = re.compile(r"(?:末|底)?(?:目标|计划|任务|实际|累计|指标|完成(?:数|值|情况|率)|预计)(?:值|数|量|情况)?(?:$|[（，、])")
 _SERIES = re.compile(r"每|次月|逐月|按月|按季")
-_BEGINS = ("", "，", "。", "；", "：", "、", "在", "于", "局", "委")
+_BEGINS = ("", "，", "。", "；", "：", "、", "在", "于", "局", "委", "和", "及", "与", "）")
 
 
 def read_unbounded(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict:
@@ -112,7 +113,8 @@ def _year(s: Surroundings, value: DateRange | None, issued: date | None) -> Verd
     )
     if acts and s.place.has_field:
         return deadline("milestone", "deadline-year")
-    if acts and s.place.under_goal:
+    later = acts and issued is not None and value is not None and value[1].year > issued.year
+    if acts and s.place.under_goal or later and s.place.text[s.found.end : s.found.end + 1] == "，":
         return deadline("goal", "deadline-year")
     return plain("edition_year")
 
@@ -145,7 +147,8 @@ def _wideread_unbounded(s: Surroundings) -> Verdict:
     begins = text[s.found.start - 1 : s.found.start] in _BEGINS
     if _PART_OF_IT.match(text, end) and text[max(0, s.found.start - 3) : s.found.start].rstrip("，：").endswith("其中"):
         return deadline("milestone", "deadline-plain-period")
-    if begins and not _OF_NOUN.match(text, end) and _ACTS_NEXT.match(text, end):
+    acts = _ACTS_NEXT.match(text, end)
+    if acts and (begins or acts.end() - end <= _AT_ONCE) and not _OF_NOUN.match(text, end):
         if s.attended and words.month is not None:
             return plain("information_period")
         return deadline("milestone" if on_the_way(s) else "due", "deadline-plain-period")

@@ -33,7 +33,7 @@ def in_series(mention: DeadlineMention, time: TimeRange, place: Place) -> Deadli
     if every is None or words.has_year or _OWN_YEAR.search(place.text, every.end(), time.start) or mention.class_ != "fixed":
         return mention
     weekly = words.weekday is not None and not words.has_month and words.week_shift is None
-    yearly = "每年" in place.text[a : time.start] and words.has_month and words.day is None
+    yearly = "每年" in place.text[a : time.start] and words.month is not None
     if not (weekly or yearly):
         return mention
     return replace(
@@ -43,7 +43,7 @@ def in_series(mention: DeadlineMention, time: TimeRange, place: Place) -> Deadli
         falls_on=None,
         year_source=None,
         flags=(),
-        recurrence=f"FREQ=YEARLY;BYMONTH={words.month};BYMONTHDAY=-1" if yearly else "FREQ=WEEKLY",
+        recurrence=f"FREQ=YEARLY;BYMONTH={words.month};BYMONTHDAY={words.day or -1}" if yearly else "FREQ=WEEKLY",
     )
 
 

@@ -158,6 +158,7 @@ _READ: dict[str, Callable[[dict[str, str], re.Match[str]], Fields]] = {
     "year_month": _date,
     "month_day": _date,
     "year": _year,
+    "plan_end": lambda g, _: {"year": 2000 + 5 * number(g["plan"]) + 5, "part": "end"},  # 十四五: 2021 to 2025
     "quarter": _quarter,
     "month": _month,
     "leading": _leading,
