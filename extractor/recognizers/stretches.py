@@ -7,9 +7,11 @@ deadline changes; a chain of acts by one actor with one deadline is one task (GO
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extractor.model.draft import within
@@ -53,7 +55,12 @@ def stretches(paragraph: Paragraph, start: int, end: int, dues: Sequence[Due]) -
     placed = [(_position(paragraph, d), d) for d in within(dues, paragraph.span)]
     for a, b in clauses(text, start, end):
         for c, d in _cut_at_actors(text, a, b):
-            yield from _cut_at_deadlines(text, c, d, [(i, due) for i, due in placed if c <= i < d])
+            yield from _cut_at_deadlines(text, c, d, _between(placed, c, d))
+
+
+def _between(placed: list[tuple[int, Due]], start: int, end: int) -> list[tuple[int, Due]]:
+    """The dues that begin in ``start:end``, found by bisection: a line of thousands of dates has thousands of stretches."""
+    return placed[bisect_left(placed, start, key=itemgetter(0)) : bisect_left(placed, end, key=itemgetter(0))]
 
 
 _HELPER = re.compile(r"[^，。；]{0,6}?(?:配合|协助|参与|参加|支持|予以|列席|签字|盖章|监督|指导)")
@@ -127,7 +134,7 @@ def _cut_at_deadlines(text: str, start: int, end: int, dues: list[tuple[int, Due
         if comma is not None and _stands_alone(text[cuts[-1] : comma]) and acts(text[comma:end]):
             cuts.append(comma + 1)
     for a, b in zip(cuts, [*cuts[1:], end], strict=True):
-        yield Stretch(a, b, tuple(d for i, d in dues if a <= i < b))
+        yield Stretch(a, b, tuple(d for _, d in _between(dues, a, b)))
 
 
 def _stands_alone(text: str) -> bool:
