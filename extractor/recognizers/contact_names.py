@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.recognizers.evidence import find_spaced, printed
-from extractor.recognizers.person_names import alternation, is_name, is_office, names_in_word, office_length, split_office, without_title
+from extractor.recognizers.person_names import (
+    alternation,
+    is_double_family,
+    is_name,
+    is_office,
+    names_in_word,
+    office_length,
+    split_office,
+    without_title,
+)
 from extractor.text.passage import Passage
 
 __all__ = ["FoundNames", "names_after", "names_before"]
@@ -16,6 +25,7 @@ _STOP = re.compile(r"[；。\n]|（(?=[^）]{0,30}\d)|\d|[A-Za-z]{2,}@")
 _PUNCTUATION = re.compile(r"[、，,/；：:（）()]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
 _SHORTEST_OFFICE = 2
 _LONGEST_NAME = 4
+_LONGEST_GIVEN = 2
 _FARTHEST = 120
 """So many characters before a number, and after a label, are looked at."""
 
@@ -109,7 +119,7 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
     names: list[str] = []
     unit: str | None = None
     start = end = -1
-    words = [word for piece in pieces for word in _joined_singles(piece)]
+    words = [word for piece in pieces for word in _joined_families(passage, _joined_singles(piece))]
     for i, (a, b) in enumerate(words):
         word = re.sub(r"\s", "", passage.text[a:b])
         shown = printed(passage, a, b)
@@ -117,7 +127,8 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
         if is_office(word) and len(word) > _LONGEST_NAME and _name_follows(passage, words[i + 1 :]):
             unit = unit or word
             continue
-        if cut >= _SHORTEST_OFFICE and names_in_word(word[cut:], labelled=labelled):
+        within = cut >= _SHORTEST_OFFICE and is_office(word) and len(word) - cut > _LONGEST_NAME  # 社科处项目管理科 is one office
+        if not within and cut >= _SHORTEST_OFFICE and names_in_word(word[cut:], labelled=labelled):
             unit, word, shown = unit or word[:cut], word[cut:], shown[cut:]
         elif not names and is_office(word) and (not is_name(word, labelled=labelled) or _name_follows(passage, words[i + 1 :])):
             unit = unit or word
@@ -136,6 +147,18 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
 def _name_follows(passage: Passage, rest: list[tuple[int, int]]) -> bool:
     """应用科 祝林: what could be a name by its first character is an office if a name stands right behind it."""
     return bool(rest) and bool(names_in_word(passage.text[slice(*rest[0])], labelled=False))
+
+
+def _joined_families(passage: Passage, piece: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """“欧阳 朔”, “左丘 明月”: a double family name and the given name that a blank parts from it are one word."""
+    out: list[tuple[int, int]] = []
+    for a, b in piece:
+        family = bool(out) and is_double_family(passage.text[slice(*out[-1])])
+        if family and b - a <= _LONGEST_GIVEN and not is_double_family(passage.text[a : a + 2]):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
 
 
 def _joined_singles(piece: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from extractor.recognizers.contact_names import names_after
 from extractor.recognizers.contact_numbers import FoundNumber, mailboxes_in, numbers_in
 from extractor.recognizers.contact_pairing import Segment, contacts_of
 from extractor.recognizers.evidence import evidence_in
-from extractor.recognizers.person_names import is_office
+from extractor.recognizers.person_names import is_office, split_office
 from extractor.text.passage import Passage, fold
 
 __all__ = ["contacts_of_table"]
@@ -21,7 +21,7 @@ _NAME_HEAD = re.compile(
     r"(?:联系人|联络员|联络人|经办人|对接人|接收人|咨询人|值班人员|值班员|专员|管理员|信息员|代办员|网格员|责任人|负责人)(?:员|姓名)?$"
 )
 _BOTH_HEAD = re.compile(
-    r"^(?:联系人|联络员|联络人|经办人|咨询人|负责人|责任人|值班人员)(?:及|和|与|、|/|，)?(?:联系)?(?:电话|方式|手机|号码)(?:号码)?$"
+    r"(?:联系人|联络员|联络人|经办人|咨询人|负责人|责任人|值班人员|对接人|专员|管理员)(?:姓名)?(?:及其?|和|与|、|/|，)?(?:联系)?(?:电话|方式|手机|号码)(?:号码)?$"
 )
 _OFFICE_HEAD = re.compile(r"(?:科室|处室|股室|部门|单位|机构|窗口|中心|站点|网点)(?:名称)?$")
 _OFFICE_NUMBER_HEAD = re.compile(r"^(?:咨询|联系|业务|受理|报名|办公|服务)?电话(?:号码)?$")
@@ -94,14 +94,20 @@ def _rows(rows: Sequence[Sequence[Passage]], columns: dict[str, int], table: int
         shift = _shift(row, columns)
         cells = {key: row[i - shift] for key, i in columns.items() if 0 <= i - shift < len(row)}
         unit = (cells["unit"].text.strip() if "unit" in cells else "") or unit
-        numbers = _numbers(cells["phone"]) if "phone" in cells else []
+        together = columns["phone"] == columns.get("name")
+        numbers = _numbers(cells["phone"], together=together) if "phone" in cells else []
         numbers += [replace(n, kind="fax", label="传真") for n in _numbers(cells["fax"])] if "fax" in cells else []
         numbers += [n for n in numbers_in(cells["mail"]) if n.kind == "fax"] if "mail" in cells else []
         mails = [m.value for m in mailboxes_in(cells["mail"])] if "mail" in cells else []
         names = names_after(cells["name"], 0) if "name" in cells and cells["name"].text else None
-        if not (numbers or mails) or (not names and ("name" in columns or not unit or not is_office(unit))):
+        own = names.unit if names and together else None
+        if together and not names and numbers:
+            own = split_office(cells["phone"].text[: numbers[0].start])
+        if not (numbers or mails) or (not names and not own and ("name" in columns or not unit or not is_office(unit))):
             continue
-        segment = Segment(names=list(names.names) if names else [], numbers=numbers, lines=[0] * len(numbers), mails=mails, unit=unit)
+        segment = Segment(
+            names=list(names.names) if names else [], numbers=numbers, lines=[0] * len(numbers), mails=mails, unit=own or unit
+        )
         segment.evidence = [
             _evidence(cells[key], table, at, columns[key]) for key in ("name", "unit", "phone", "mail") if key in cells and cells[key].text
         ]
@@ -118,8 +124,10 @@ def _shift(row: Sequence[Passage], columns: dict[str, int]) -> int:
     return phone - held[-1] if held else 0
 
 
-def _numbers(cell: Passage) -> list[FoundNumber]:
-    """A column of numbers needs no label; a mobile number that lost a digit is kept as printed."""
+def _numbers(cell: Passage, *, together: bool = False) -> list[FoundNumber]:
+    """A column of numbers needs no label, nor does one of names ``together`` with numbers; a mobile number that lost a digit is kept as printed."""
+    if together:
+        return numbers_in(cell, beside_name=frozenset(range(len(cell.text))))
     labelled = fold("电话：" + cell.text, 0, len(cell.text) + 3)
     found = [FoundNumber(n.start, n.end, n.value, "phone", "电话", odd=n.odd) for n in numbers_in(labelled)]
     if not found and (odd := _MISPRINTED.search(cell.text)):

@@ -52,6 +52,9 @@ _ROLE_RULES: tuple[tuple[str, Role], ...] = (
     ("edition-line", "edition"),
     ("bulletin-head", "bulletin"),
 )
+_BARE_DATE = re.compile(
+    r"^(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二三四五六七八九〇零O○]{4}年[一二三四五六七八九十廿卅]{1,3}月[一二三四五六七八九十廿卅]{1,3}日)$"
+)
 _BREADCRUMB = re.compile(r"^(?:当前位置|您现在的位置|您的位置|首页)|>.{1,12}>|»")
 _SENTENCE = re.compile(r"，[^《》]*。$")
 
@@ -82,7 +85,7 @@ def head_lines(reading: Reading) -> tuple[HeadLine, ...]:
         for i, paragraph in enumerate(paragraphs)
         for passage in _lines_of(paragraph.passage)
     ]
-    return tuple(_marks(lines))
+    return tuple(_marks(_bulletin_lines(lines)))
 
 
 def ends_with_kind(text: str) -> str | None:
@@ -126,6 +129,19 @@ def _role(text: str, i: int, count: int) -> Role:
     ):
         return "other"
     return "title"
+
+
+def _bulletin_lines(lines: list[HeadLine]) -> list[HeadLine]:
+    """Below the number of an issue its office and its date may stand on lines of their own: no lines of the title."""
+    issue = next((i for i, line in enumerate(lines) if line.role == "issue"), None)
+    if issue is None:
+        return lines
+    dated = next((i for i, line in enumerate(lines) if i > issue and i <= issue + 3 and _BARE_DATE.match(line.text)), None)
+    if dated is None:
+        return lines
+    office = [i for i in range(issue + 1, dated) if lines[i].role == "title" and ends_with_unit(lines[i].text)]
+    changed = {dated, *office}
+    return [HeadLine(x.paragraph, x.passage, "bulletin") if i in changed else x for i, x in enumerate(lines)]
 
 
 def _marks(lines: list[HeadLine]) -> list[HeadLine]:

@@ -180,6 +180,8 @@ def _in_head(lines: Sequence[HeadLine]) -> Issuers | None:
         if match:
             start, end = match.span("office")
             return (printed(line.passage, start, end),), (line.cite(start, end, "bulletin-head"),)
+        if line.role == "bulletin" and ends_with_unit(line.text):
+            return (printed(line.passage, 0, len(line.text)),), (line.cite(0, len(line.text), "bulletin-head"),)
     for line in lines:
         match = load_rules("metadata")["head-signature"].search(line.text) if line.role == "signed" else None
         if match:

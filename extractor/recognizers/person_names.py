@@ -7,7 +7,7 @@ from functools import cache
 
 from patterns.rules import load_words
 
-__all__ = ["alternation", "is_name", "is_office", "names_in_word", "office_length", "split_office", "without_title"]
+__all__ = ["alternation", "is_double_family", "is_name", "is_office", "names_in_word", "office_length", "split_office", "without_title"]
 
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,12}$")
 _LONGEST_NAME = 4
@@ -54,6 +54,11 @@ def names_in_word(word: str, *, labelled: bool) -> tuple[int, ...]:
     if len(several) > 1 and (len(word) > _LONGEST_NAME or (len(word) == _LONGEST_NAME and _family_name(word) != 2)):
         return several
     return (len(word),) if is_name(word, labelled=labelled) else ()
+
+
+def is_double_family(word: str) -> bool:
+    """欧阳, 左丘: a family name of two characters and nothing else."""
+    return word in load_words("contacts")["double_surnames"]
 
 
 def is_office(word: str) -> bool:
