@@ -19,6 +19,7 @@ def add_desk_commands(app: typer.Typer) -> None:
     """Make the commands of this module commands of ``app``."""
     app.command(cls=ChineseCommand)(collect)
     app.command(cls=ChineseCommand)(sheet)
+    app.command(cls=ChineseCommand)(pack)
     app.add_typer(catalogue_app, name="catalogue")
 
 
@@ -49,3 +50,26 @@ def sheet(
     from extractor.app.sheet_files import write_sheet
 
     say(f"已生成：{write_sheet(result, out=out or result.parent, public=public, template=template)}")
+
+
+def pack(
+    result: Annotated[Path, typer.Argument(metavar="结果", help="与来文同名的 JSON 文件，在 fenban run 的结果文件夹里")],
+    folder: Annotated[Path, typer.Argument(metavar="材料夹", help="一道题一个文件夹，放在这个文件夹下面")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="压缩包放到哪里；不写则放在材料夹里")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="为哪个单位（科室）打包；只有一个时可不写")] = None,
+    prepare: Annotated[bool, typer.Option("--prepare", help="先建好每道题的文件夹和答案表，不打包")] = False,
+) -> int:
+    """一道题、一个答案、一套佐证资料、一个压缩包：先 --prepare 建文件夹，材料放齐后检查、打包。"""
+    from extractor.app.pack_folder import pack_folder, prepare_folder
+
+    if prepare:
+        made = prepare_folder(result, folder, unit=unit)
+        say(f"新建 {len(made)} 个文件夹，已有的没有动。")
+        return ExitCode.OK
+    packed = pack_folder(result, folder, out=out or folder, unit=unit)
+    for question in packed:
+        if question.faults:
+            say(f"未打包  {question.name}：{'；'.join(question.faults)}")
+    ready = sum(not question.faults for question in packed)
+    say(f"共 {len(packed)} 题，已打包 {ready} 题" + ("。" if ready == len(packed) else f"，{len(packed) - ready} 题有问题，没有打包。"))
+    return ExitCode.OK if ready == len(packed) else ExitCode.SOME_FAILED
