@@ -17,9 +17,10 @@ _TOKEN = re.compile(
     r"(?P<from>[一二三1-3])(?:至|—|-|到|、)(?:[二三]、){0,2}(?P<to>[二三四2-4])季度"
     r"|(?:(?P<year>20\d{2}|19\d{2})年(?:度|末|底|初|以来|同期)?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?<![\d~—-])(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?P<share>份)?)"
     r"|(?P<only>20\d{2}|19\d{2})年(?:度|末|底|同期|以来)?"
-    r"|前(?P<first>[三3])个?季度|(?P<last>去年|上年|上一年)(?:同期|度|末)?|(?P<this>今年|本年度?|当年)(?:以来)?|(?P<whole>全年|年末|年底|年度(?=目标|计划|任务))|(?P<now>目前|现有)"
+    r"|前(?P<first>[三3])个?季度|(?P<last>去年|上年|上一年)(?:同期|度|末)?|(?P<this>今年|本年度?|当年)(?:以来)?|(?P<whole>全年|年末|年底|年度(?=(?:目标|计划|任务)(?!的\s?\d)))|(?P<now>目前|现有)"
 )
 _AS_OF = re.compile(r"(?:(?:截至|截止)(?:到|至)?|(?:^|[，。；])(?:至|到))(?:\d{4}年)?$")
+_TITLE_PART = r"(?:第?(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|(?:[1一][-—~～至到])?(?<!\d)(?P<month>1[0-2]|[1-9])月(?!\d))"
 _BRACKETED = re.compile(r"〔\d{4}〕|《[^》]{0,60}》")
 
 
@@ -35,13 +36,18 @@ class Period:
         return "" if self.year is None else f"{self.year}{self.part}"
 
 
-def default_period(titles: Iterable[str]) -> Period:
-    """What the title says: "2021年7月份…", "2022年…"."""
-    for title in titles:
-        match = re.search(r"(20\d{2})年(?:度)?(?:第?([一二三四])季度|([上下])半年|(\d{1,2})月份)?", title)
+def default_period(titles: Iterable[str], issued: date | None = None) -> Period:
+    """What the title says: "2021年7月份…", "2022年…"; "关于1—5月…" in the year of ``issued``."""
+    lines = list(titles)
+    for title in lines:
+        match = re.search(rf"(20\d{{2}})年(?:度)?{_TITLE_PART}?", title)
         if match:
-            part = _part(match[2], match[3], match[4])
-            return Period(int(match[1]), part)
+            return Period(int(match[1]), _part(match["quarter"], match["half"], match["month"]))
+    for title in lines if issued else ():
+        match = re.search(_TITLE_PART + "(?:全[国省市县区]|[^，。]{0,20}(?:情况|进展|运行|数据|态势|形势))", title)
+        if match and issued:
+            late = match["month"] and int(match["month"]) > issued.month
+            return Period(issued.year - 1 if late else issued.year, _part(match["quarter"], match["half"], match["month"]))
     return Period()
 
 
@@ -78,7 +84,7 @@ _NEXT_FIGURE = re.compile(r"(?:同期|末|底|初|度)?的?(?:约|近)?\d[\d.,]*
 _OF_ITS_OWN = re.compile(r"[^，。；\d]{1,8}的\d[\d.,]*[^\d，。；]{0,3}")
 _YEARLY_AIM = re.compile(r"(?:计划|目标|任务|预算)[^，。；\d]{0,4}\d[\d.,]*[^\d，。；]{0,3}")
 _EVENT_OF_MONTH = re.compile(r"[^，。；]{0,2}(?:上线|召开|印发|启动|出台|开通|成立|发布|挂牌|投用|揭牌|部署)")
-_EDITION = re.compile(r"[春夏秋冬]季|届|级|版|修订")
+_EDITION = re.compile(r"[春夏秋冬]季|续建|结转|届|级|版|修订")
 
 
 def _is_compared(match: re.Match[str], text: str) -> bool:

@@ -19,6 +19,12 @@ _KINDS: dict[str, ValueKind] = {"value": "actual", "target": "target", "forecast
 _UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
 _CHANGE = re.compile(r"同比(?:增长|增速)?|环比(?:增长)?|增长|增速|增幅|占比")
 _METRIC = re.compile(r"(?:率|占比|比例|分|数量?|总[量额]|量|金额|余额)$")
+_IN_BRACKETS = re.compile(r"（[^（）]{0,20}）")
+_AIMED_AT = re.compile(r"目标|计划|任务|指标值|预算|规划|应完成")
+_DONE = re.compile(r"率|占|比|完成(?!任务)|情况|实现|达到|现状|实际|实绩|已|进度|差")
+"""完成率 and 占年度计划 measure what has been reached against an aim."""
+_OF_OTHERS = re.compile(r"(?:全[国省市]|[国省市](?=平均|均))[^，。]{0,6}(?:平均|均值|水平|均数)|标杆|先进|最优|前沿|同类")
+_EXPECTED = re.compile(r"预计|预测|预期|预估")
 _TEXT_VALUES = ("否", "是", "有", "无")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|同期")
 _MONTHS = re.compile(r"(?:1|一)[-—~至](?P<last>\d{1,2})月")
@@ -58,8 +64,11 @@ def _name(grid: Grid, row: GridRow, named: int | None) -> str:
 
 
 def _of_cell(cell: GridCell, column: ColumnKind, name: str, whole: Period) -> Iterator[Observation]:
-    kind, text = _KINDS[column.kind], cell.text
-    period = str(_column_period(column, whole)) or None
+    kind, text = _kind_of(column), cell.text
+    when = _column_period(column, whole)
+    if kind == "target" and when == whole and whole.part.startswith("-"):
+        when = Period(whole.year)
+    period = str(when) or None
     unit = _UNIT.search(column.label) or _UNIT.search(name)
     if not column.year and _METRIC.search(column.label) and not _CHANGE.search(column.label):
         name += column.label
@@ -71,7 +80,19 @@ def _of_cell(cell: GridCell, column: ColumnKind, name: str, whole: Period) -> It
     elif figure := figure_of(text):
         yield _observation(cell, figure, kind, name, period, unit)
     else:
-        yield from _of_words(cell, kind, name, period, unit)
+        yield from _of_words(cell, _KINDS[column.kind], name, period, unit)
+
+
+def _kind_of(column: ColumnKind) -> ValueKind:
+    """A column of figures may be planned by the words of its header: 年度计划投资, “十四五”规划目标（2025年）."""
+    label = _IN_BRACKETS.sub("", column.label)
+    if column.kind != "value" or _DONE.search(label):
+        return _KINDS[column.kind]
+    if _AIMED_AT.search(label):
+        return "target"
+    if _OF_OTHERS.search(label):
+        return "benchmark"
+    return "forecast" if _EXPECTED.search(label) else "actual"
 
 
 def _column_period(column: ColumnKind, whole: Period) -> Period:

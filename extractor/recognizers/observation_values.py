@@ -108,7 +108,7 @@ def kind_at(text: str, figure: Figure) -> ValueKind:
     """By the words of its clause, before and after it."""
     reach = max(0, figure.start - _REACH)
     begin = max(reach, max(text.rfind(mark, reach, figure.start) for mark in _CLAUSE_ENDS) + 1)
-    before, after = text[begin : figure.start], text[figure.end : figure.end + _REACH]
+    before, after = text[begin : figure.start].rstrip(), text[figure.end : figure.end + _REACH].lstrip()
     if figure.rule == "value-with-unit" and (limit := re.search(r"(?:及?以[上下]|以内|之内)$", text[figure.start : figure.end])):
         after = limit.group() + after
     sides = {"before": before, "after": after, "sentence": text[max(reach, text.rfind("。", reach, figure.start) + 1) : figure.start]}

@@ -20,7 +20,10 @@ from patterns.rules import load_rules
 
 __all__ = ["recognize_observations"]
 
-_DAY = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日")
+_DIGITS = "〇一二三四五六七八九"
+_DAY = re.compile(
+    r"(20\d{2}|二〇[〇一二三四五六七八九]{2})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九]?)日"
+)
 _CLAUSE = re.compile(r"[，；。]")
 _NAME = re.compile(r"^(?:其中|预计|全年|同时|分别)*(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
 _AFTER_FIGURE = re.compile(r"(?<=\d[个项件次家户人起宗%张篇场])、|(?<=人次)、")
@@ -37,7 +40,7 @@ def recognize_observations(
     ``issued`` helps to read months without a year; by default the day that signs the document.
     """
     issued = issued or _signed(reading)
-    default = default_period(_titles(reading))
+    default = default_period(_titles(reading), issued)
     found = [*_prose(reading, default, issued)]
     for grid in grids:
         found += table_observations(grid, default, issued)
@@ -47,16 +50,29 @@ def recognize_observations(
 
 def _signed(reading: Reading) -> date | None:
     """The last full date that stands on a short line at the end or at the top."""
-    days = [m for p in reading.part("head", "closing", "imprint") if len(p.text) <= 60 and (m := _DAY.search(p.text))]
+    lines = [p.text.replace(" ", "") for p in reading.part("head", "closing", "imprint") if len(p.text) <= 60]
+    days = [tuple(_number(part) for part in m.groups()) for line in lines if (m := _DAY.search(line))]
     try:
-        return date(*map(int, days[-1].groups())) if days else None
+        return date(*days[-1]) if days else None
     except ValueError:
         return None
+
+
+def _number(written: str) -> int:
+    """2023, 二〇二三, 六, 十五, 二十一."""
+    if written.isascii():
+        return int(written)
+    if len(written) == len("二〇二三"):
+        return int("".join(str(_DIGITS.index(ch)) for ch in written))
+    tens, _, ones = written.rpartition("十")
+    ten = 10 * (_DIGITS.index(tens) if tens else 1) if "十" in written else 0
+    return ten + (_DIGITS.index(ones) if ones else 0)
 
 
 def _titles(reading: Reading) -> list[str]:
     """The lines at the top that can name a period, titles of annexes too; not the day of issue."""
     lines = [re.sub(r"（[^（）]{0,40}）", "", p.text) for p in reading.paragraphs[:14] if len(p.text) <= 80 and "。" not in p.text]
+    lines = [_DAY.sub("", line) for line in lines]
     return [line for line in lines if not re.search(r"\d日", line) and "〔" not in line]
 
 
@@ -79,9 +95,11 @@ def _reported(passage: Passage, default: Period, issued: date | None) -> Iterato
     for figure in figures(passage.text):
         if _CASE.search(passage.text[max(0, figure.start - 6) : figure.end + 1]) and kind_at(passage.text, figure) == "actual":
             continue
-        period = _period_at(marks, figure.start)
+        period, kind = _period_at(marks, figure.start), kind_at(passage.text, figure)
         spread = spread + 1 if period.spread else 0
-        yield _observation(passage, figure, kind_at(passage.text, figure), _spread(period, spread))
+        if kind == "target" and period == default and default.part.startswith("-"):
+            period = Period(default.year)  # a plan is for the year, not for the months that the report covers
+        yield _observation(passage, figure, kind, _spread(period, spread))
 
 
 def _planned(passage: Passage, default: Period, issued: date | None, *, goals: bool) -> Iterator[Observation]:
