@@ -106,6 +106,9 @@ def _labelled_names(passage: Passage) -> list[Event]:
     for rule_id in _UNLABELLED:
         for match in rules[rule_id].finditer(passage.text):
             names = _names_within(passage, *match.span("who"))
+            if not names and rule_id == "name-after-purpose":
+                told = names_after(passage, match.start("who"))
+                names = told if told and told.end == match.end("who") else None
             if names and not any(e.start <= names.start < e.end for e in found):
                 unit = names.unit or match.groupdict().get("unit")
                 found.append(

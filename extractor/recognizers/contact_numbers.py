@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from extractor.text.passage import Passage
 from patterns.rules import load_rules, load_words
 
-__all__ = ["FoundMailbox", "FoundNumber", "mailboxes_in", "numbers_in"]
+__all__ = ["FoundMailbox", "FoundNumber", "mailboxes_in", "numbers_in", "sent_to"]
 
 NumberKind = Literal["phone", "fax", "own"]
 _SEPARATOR = re.compile(r"^(?:（[^（）\d]{1,8}）)?[、，,/；;或和及与\s]{0,3}$")
@@ -20,12 +20,16 @@ _FAX_TOO = re.compile(r"^（[^（）]{0,4}传真[^（）]{0,4}）")
 _SHORT_LABEL = re.compile(r"(?:内线|短号|分机|小号|总机)[：:\s]{0,2}$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _NEAR = 16
+_OWNER = re.compile(r"（([\u4e00-\u9fff]{1,2}?)(?:科长|处长|主任|老师|同志|先生|女士|经理|工)?）")
+"""13900000001（张）: the family name of the one whose number it is."""
+_SENT_TO = re.compile(r"(?:传真|传送|回传)(?:至|到|给)[：:\s]{0,2}$")
+"""传真至5550001: where to send something, nobody to ask."""
 _LEAST_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
-    """``value``: digits and hyphens as printed. ``kind``: "own" belongs to an office of its own (duty room). ``odd``: not a length that exists."""
+    """``value``: digits and hyphens as printed. ``kind``: "own" belongs to an office of its own (duty room). ``owner``: family name printed behind it. ``odd``: not a length that exists."""
 
     start: int
     end: int
@@ -33,6 +37,7 @@ class FoundNumber:
     kind: NumberKind = "phone"
     label: str = ""
     odd: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ def mailboxes_in(passage: Passage) -> list[FoundMailbox]:
 
 def numbers_in(passage: Passage, *, beside_name: frozenset[int] = frozenset()) -> list[FoundNumber]:
     """The numbers in a line that are telephones. ``beside_name``: offsets at which a name ends just before a number."""
+    return [replace(n, owner=m[1]) if (m := _OWNER.match(passage.text, n.end)) else n for n in _all_numbers(passage, beside_name)]
+
+
+def _all_numbers(passage: Passage, beside_name: frozenset[int]) -> list[FoundNumber]:
     found: list[FoundNumber] = []
     text = passage.text
     for match in load_rules("contacts")["phone-run"].finditer(text):
@@ -121,6 +130,11 @@ def _tidy(text: str) -> str:
     """Digits and hyphens; blanks inside a number are layout."""
     plain = re.sub(r"\s", "", text.replace("——", "-").replace("—", "-"))
     return re.sub(r"^（(0\d{2,3})）", r"\1-", plain)
+
+
+def sent_to(text: str, number: FoundNumber) -> bool:
+    """传真至…: the number is a way to hand in, not one to ask at."""
+    return bool(_SENT_TO.search(text[max(0, number.start - 12) : number.start]))
 
 
 def _completed(first: str, tail: str) -> str:

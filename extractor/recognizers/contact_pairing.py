@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.model.notice import Contact, Evidence
 from extractor.recognizers.contact_numbers import FoundNumber
+from extractor.text.traditional import simplify
 
 __all__ = ["Segment", "contacts_of"]
 
@@ -41,6 +42,9 @@ def contacts_of(segment: Segment) -> list[Contact]:
         if not names and not segment.reachable:
             return []
         return [_contact(segment, names[0] if names else None, phones, segment.mails, "explicit", flags)]
+    owned = {n.value: who for n in segment.numbers if n.owner and (who := _owner(names, n.owner))}
+    if owned:
+        return _owned_contacts(names, owned, segment, flags)
     groups, pairing = _share(names, segment)
     mails = [[m] for m in segment.mails] if len(segment.mails) == len(names) else [segment.mails] * len(names)
     out = [_contact(segment, name, group, mail, pairing, flags) for name, group, mail in zip(names, groups, mails, strict=True)]
@@ -49,6 +53,21 @@ def contacts_of(segment: Segment) -> list[Contact]:
         out = [c.model_copy(update={"flags": (*c.flags, *note)}) for c in out]
         out.append(_contact(segment, None, phones, (), "unpaired", (*flags, *note)))
     return out
+
+
+def _owner(names: Sequence[str], family: str) -> str | None:
+    """The only one of ``names`` that begins with the family name."""
+    fitting = [name for name in names if simplify(name).startswith(simplify(family))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _owned_contacts(names: Sequence[str], owned: dict[str, str], segment: Segment, flags: tuple[str, ...]) -> list[Contact]:
+    """“电话：5550001  手机：13900000001（张）”: the mobile is 张's, the other number everybody's, unless everybody has one of his own."""
+    rest = [n.value for n in segment.numbers if n.value not in owned]
+    return [
+        _contact(segment, name, _unique([*rest, *(v for v, who in owned.items() if who == name)]), segment.mails, "explicit", flags)
+        for name in names
+    ]
 
 
 def _share(names: Sequence[str], segment: Segment) -> tuple[list[list[str]], str]:

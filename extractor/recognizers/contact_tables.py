@@ -31,6 +31,9 @@ _OTHER_NUMBER_HEAD = re.compile(r"监督|举报|投诉|填报人|申请人|法�
 _MAIL_HEAD = re.compile(r"邮箱|E-?mail|电子邮件", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"单位|部门|科室|处室|机构|街道|学校|县区|乡镇")
 _MISPRINTED = re.compile(r"(?<!\d)1[3-9]\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{10}(?!\d)")
+_VACANT = re.compile(r"^[（(]?(?:空缺|暂缺|待定|暂无|缺)[）)]?$")
+_GLUED = re.compile(r"^(?:1[3-9]\d{9}){2,3}$")
+"""Mobile numbers on lines of their own in one cell, the line ends lost."""
 _HEADER_WITHIN = 3
 
 
@@ -98,12 +101,15 @@ def _rows(rows: Sequence[Sequence[Passage]], columns: dict[str, int], table: int
         numbers = _numbers(cells["phone"], together=together) if "phone" in cells else []
         numbers += [replace(n, kind="fax", label="传真") for n in _numbers(cells["fax"])] if "fax" in cells else []
         numbers += [n for n in numbers_in(cells["mail"]) if n.kind == "fax"] if "mail" in cells else []
-        mails = [m.value for m in mailboxes_in(cells["mail"])] if "mail" in cells else []
+        mails = [m.value for m in mailboxes_in(cells["mail" if "mail" in cells else "phone"])] if {"mail", "phone"} & set(cells) else []
         names = names_after(cells["name"], 0) if "name" in cells and cells["name"].text else None
         own = names.unit if names and together else None
         if together and not names and numbers:
             own = split_office(cells["phone"].text[: numbers[0].start])
-        if not (numbers or mails) or (not names and not own and ("name" in columns or not unit or not is_office(unit))):
+        vacant = "name" in cells and bool(_VACANT.match(cells["name"].text)) and bool(unit)
+        if vacant:
+            names = None
+        if not (numbers or mails) or (not names and not own and not vacant and ("name" in columns or not unit or not is_office(unit))):
             continue
         segment = Segment(
             names=list(names.names) if names else [], numbers=numbers, lines=[0] * len(numbers), mails=mails, unit=own or unit
@@ -128,6 +134,8 @@ def _numbers(cell: Passage, *, together: bool = False) -> list[FoundNumber]:
     """A column of numbers needs no label, nor does one of names ``together`` with numbers; a mobile number that lost a digit is kept as printed."""
     if together:
         return numbers_in(cell, beside_name=frozenset(range(len(cell.text))))
+    if _GLUED.match(cell.text):
+        return [FoundNumber(m.start(), m.end(), m.group(), "phone", "电话") for m in re.finditer(r"\d{11}", cell.text)]
     labelled = fold("电话：" + cell.text, 0, len(cell.text) + 3)
     found = [FoundNumber(n.start, n.end, n.value, "phone", "电话", odd=n.odd) for n in numbers_in(labelled)]
     if not found and (odd := _MISPRINTED.search(cell.text)):

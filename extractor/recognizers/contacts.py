@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model.notice import Contact
 from extractor.recognizers.contact_events import Block, Event, blocks, events
+from extractor.recognizers.contact_numbers import sent_to
 from extractor.recognizers.contact_pairing import Segment, contacts_of
 from extractor.recognizers.contact_tables import contacts_of_table
 from extractor.recognizers.evidence import evidence_in
@@ -19,7 +20,7 @@ __all__ = ["recognize_contacts"]
 _DELIVERS = re.compile(r"(?:发|传|报|送|寄|交|反馈|投递)[^，。；]{0,16}$")
 _FARTHEST = 200
 _SEPARATOR = re.compile(r"^[、，,/；;或和及与\s]{0,3}$")
-_CONTACT_CUE = re.compile(r"(?:电话|传真|联系人|接收人|咨询|手机)[^，。；：]{0,4}[：:]|[与和].{2,20}联系")
+_CONTACT_CUE = re.compile(r"(?:电话|传真|联系人|接收人|咨询|手机)[^，。；：]{0,4}[：:]|(?:电话|手机)\s?\d|[与和].{2,20}联系")
 _PURPOSE = re.compile(
     r"^(?:（?\d{1,2}[.、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?\s?(?P<value>[\u4e00-\u9fff]{2,12}(?:咨询|支持|解读|操作|报名|业务|对接|事宜|问题|联系))[：:]"
 )
@@ -29,12 +30,16 @@ _DUTY_BEFORE_BRACKET = re.compile(
 )
 """…汇总后报对应责任人（: whoever stands in the bracket is asked about this duty only (TRAPS T23)."""
 _LONGEST_PURPOSE = 60
+_WEB_FOOTER = re.compile(
+    r"^(?:版权所有|主办(?:单位)?[：:]|承办(?:单位)?[：:]|网站(?:主办|管理|标识码)).*(?:承办|标识码|网站|备案|技术支持|网安备)"
+)
+"""The foot of a web page: its telephone is for questions about the site."""
 
 
 def recognize_contacts(reading: Reading, cells: Sequence[Sequence[Sequence[Passage]]]) -> tuple[Contact, ...]:
     """Contacts of the prose, then of the tables (``cells``: tables, rows, cells). One entry for a name with its numbers."""
     found: list[Contact] = []
-    for block in blocks([p for p in reading.paragraphs if p.part != "head"]):
+    for block in blocks([p for p in reading.paragraphs if p.part != "head" and not _WEB_FOOTER.search(p.text)]):
         for segment in _segments(block):
             found += contacts_of(segment)
     for number, table in enumerate(cells):
@@ -136,6 +141,8 @@ def _counts(segment: Segment, text: str) -> bool:
     if segment.receiver_only and not segment.reachable:
         return False
     if not segment.names and not segment.reachable:
+        return False
+    if not segment.names and not segment.mails and all(sent_to(text, n) for n in segment.numbers):
         return False
     if not segment.unit and not segment.names:
         office = re.match(r"^(?:\d{1,2}[.、])?(?P<value>[\u4e00-\u9fff]{2,16}(?:室|科|处|办|局|中心|部|股|站|委|客服))[：:]", text)

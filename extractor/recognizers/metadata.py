@@ -11,7 +11,7 @@ from extractor.model.notice import Evidence, Metadata
 from extractor.recognizers.evidence import cite, evidence_in
 from extractor.recognizers.metadata_addressees import split_addressees
 from extractor.recognizers.metadata_dates import date_in
-from extractor.recognizers.metadata_head import HeadLine, head_lines
+from extractor.recognizers.metadata_head import HeadLine, ends_with_kind, head_lines
 from extractor.recognizers.metadata_issuers import issue_date, issuers, signing_date
 from extractor.recognizers.metadata_marks import document_number, imprint, issued_instrument, issuer_mark, line_value, references, subtype
 from extractor.recognizers.metadata_title import kind_of, title_of
@@ -21,6 +21,8 @@ from patterns.rules import load_rules
 __all__ = ["is_classified", "recognize_metadata"]
 
 _MARKS_WITHIN = 8
+_FOOT = 6
+"""Paragraphs at the end of a bulletin in which its addressees may stand."""
 _YEAR = re.compile(r"(?<![\d〔（])(20\d{2})年?(?![\d〕）])")
 
 
@@ -90,14 +92,26 @@ def _recipients(reading: Reading, lines: Sequence[HeadLine]) -> tuple[tuple[str,
     """The line that ends in a colon above the text; a bulletin has a label 报送 at its foot instead."""
     for line in lines:
         if line.role == "recipients":
-            names = split_addressees(line.paragraph.passage.written(0, len(line.paragraph.text)))
-            return names, (line.cite(0, len(line.paragraph.text), "recipients-line"),)
+            above = _lines_of_recipients(lines, line)
+            text = "".join(x.paragraph.passage.written(0, len(x.paragraph.text)) for x in (*above, line))
+            return split_addressees(text), tuple(x.cite(0, len(x.text), "recipients-line") for x in (*above, line))
     rule = load_rules("metadata")["bulletin-recipients"]
-    for paragraph in reading.part("imprint"):
+    bulletin = any(line.role in ("issue", "bulletin") for line in lines)
+    foot = reading.paragraphs[-_FOOT:] if bulletin else ()
+    for paragraph in [*reading.part("imprint"), *foot]:
         if match := rule.search(paragraph.text):
             names = split_addressees(paragraph.passage.written(*match.span("value")))
             return names, (cite(paragraph, *match.span("value"), rule),)
     return None
+
+
+def _lines_of_recipients(lines: Sequence[HeadLine], last: HeadLine) -> list[HeadLine]:
+    """A list of addressees over several lines: what stands between the end of the title and its last line, all of it a list."""
+    at = lines.index(last)
+    begin = next((i + 1 for i in range(at - 1, -1, -1) if lines[i].role != "title" or ends_with_kind(lines[i].text)), at)
+    above = list(lines[begin:at])
+    titled = begin > 0 and (ends_with_kind(lines[begin - 1].text) or lines[begin - 1].role == "number")
+    return above if titled and all(re.search(r"[、，]", x.text) and "关于" not in x.text for x in above) else []
 
 
 def _year_context(reading: Reading, lines: Sequence[HeadLine], title: str | None) -> tuple[int, tuple[Evidence, ...]] | None:
