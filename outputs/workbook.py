@@ -93,6 +93,8 @@ class Sheet:
     colours: DueColours | None = None
     cell_choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """Drop-down lists of single cells, by row (from 0) and column."""
+    hidden: bool = False
+    """Not offered by any menu: for programs that read it back."""
 
 
 def workbook_bytes(sheets: Sequence[Sheet], *, title: str, facts: Mapping[str, str] | None = None) -> bytes:
@@ -113,7 +115,10 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, facts: Mapping[str, s
         book.set_custom_property(name, printable(value)[:255], "text")
     styles = _Styles(book)
     for sheet in sheets:
-        _SheetPrinter(book.add_worksheet(sheet.name), sheet, styles).write()
+        worksheet = book.add_worksheet(sheet.name)
+        _SheetPrinter(worksheet, sheet, styles).write()
+        if sheet.hidden:
+            worksheet.very_hidden()
     book.close()
     return buffer.getvalue()
 

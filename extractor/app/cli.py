@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -63,6 +64,10 @@ def _explained(error: Exception) -> ExitCode:
         error = FenbanError(f"出现意外错误（{type(error).__name__}）", advice="请将本提示反馈给维护人员；加 --debug 可显示详细信息。")
     say(f"错误：{error}")
     return error.exit_code
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _version(wanted: bool) -> None:
@@ -146,6 +151,47 @@ def retry(
     from extractor.app.watch_commands import retry_failed
 
     retry_failed(names or [], out, store)
+
+
+@app.command(cls=ChineseCommand)
+def tasks(
+    code: Annotated[str | None, typer.Argument(metavar="任务编号", help="只看或更新这一项")] = None,
+    out: Results = None,
+    store: Store = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="只列此单位的")] = None,
+    status: Annotated[str | None, typer.Option("--status", metavar="状态", help="只列此状态的")] = None,
+    notice: Annotated[str | None, typer.Option("--notice", metavar="来文", help="只列此来文的（标题、文号或文件名的一部分）")] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="只列此日及以前到期的")] = None,
+    changes: Annotated[list[str] | None, typer.Option("--set", metavar="栏目=内容", help="更新一栏，可写多次")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """督办台账：列出、筛选、更新所有来文的任务。台账表格里填写的内容会先读回来。"""
+    from extractor.app import ledger_commands
+
+    ledger_commands.tasks(
+        out, store, unit=unit, status=status, notice=notice, due=due, code=code, changes=changes or (), as_json=as_json, today=_today()
+    )
+
+
+@app.command(cls=ChineseCommand)
+def remind(
+    out: Results = None,
+    store: Store = None,
+    days: Annotated[int, typer.Option("--days", metavar="天数", help="提前多少天提醒")] = 3,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="格式", help="text、json 或 ics")] = "text",
+) -> None:
+    """提醒：已逾期的和几天内到期的任务，供定时任务使用。"""
+    from extractor.app import ledger_commands
+
+    ledger_commands.remind(out, store, days=days, form=form, today=_today())
+
+
+@app.command(cls=ChineseCommand)
+def learn(out: Results = None, store: Store = None) -> None:
+    """列出在台账里更正过的单位名称，供收入本单位词库；软件不会自行套用。"""
+    from extractor.app import ledger_commands
+
+    ledger_commands.learn(out, store, today=_today())
 
 
 @app.command(cls=ChineseCommand)

@@ -8,11 +8,13 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from extractor.app.atomic_files import check_writable
+from extractor.app.ledger_file import refresh_ledger
 from extractor.app.result_folders import folder_names
 from extractor.app.run_folder import check_apart
 from extractor.app.watch_archive import move_to_archive
@@ -36,6 +38,7 @@ __all__ = ["watch"]
 _SWEEP_SHARE = 150.0
 """A sweep may take one part in so many of the time: an idle watcher of a huge inbox costs less than one percent."""
 _WORK_BEFORE_SWEEP = 10.0
+_BETWEEN_LEDGERS = 60.0
 _RESERVED = ("督办台账.xlsx", "旧版", FAILURES, PRIVATE, "运行结果.json")
 
 
@@ -68,6 +71,7 @@ def _work_once(desk: _Desk, settings: WatchSettings, stop: threading.Event) -> N
     while desk.work(stop, ready=began) and not stop.is_set():
         pass  # what was put back meanwhile is left to the next run
     desk.archive()
+    desk.write_ledger(now=True)
     desk.say_what_waits()
 
 
@@ -81,6 +85,7 @@ def _work_on(desk: _Desk, settings: WatchSettings, stop: threading.Event, wake: 
             if desk.work(stop):
                 pause = 0.0
             desk.archive()
+            desk.write_ledger(now=bool(pause))
             trouble = ""
         except FenbanError as fault:
             if str(fault) != trouble:
@@ -104,6 +109,7 @@ class _Desk:
         self._ignored: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
         self._seen = Sweep()
+        self._ledger_is_old, self._ledger_written = True, -_BETWEEN_LEDGERS
         self._taken_names = [*_RESERVED, *_part_of(settings.out, settings.inbox)]
 
     @property
@@ -144,9 +150,20 @@ class _Desk:
             )
             if work is None:
                 break
-            self._worker.do(work)
+            self._ledger_is_old |= self._worker.do(work)
             worked = True
         return worked
+
+    def write_ledger(self, *, now: bool) -> None:
+        """Bring the ledger up to date: at once, or not more often than once a minute while the queue is full."""
+        if not self._ledger_is_old or (not now and time.monotonic() - self._ledger_written < _BETWEEN_LEDGERS):
+            return
+        if not journal.take_turn(self._engine, f"ledger {self._inbox}"[:400], owner=self._owner, lease=300.0, now=time.time()):
+            return
+        today = datetime.now().astimezone().date()
+        self._ledger_is_old = not refresh_ledger(self._engine, self._settings.out, today=today, log=self._log)
+        self._ledger_written = time.monotonic()
+        journal.take_turn(self._engine, f"ledger {self._inbox}"[:400], owner=self._owner, lease=-1.0, now=time.time())
 
     def archive(self) -> None:
         """Move what is done, if asked to; also what a watcher that died had left to move."""
