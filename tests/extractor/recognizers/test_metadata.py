@@ -69,6 +69,26 @@ def test_metadata_kind_without_a_title_is_what_the_text_calls_itself() -> None:
     assert (found.title, found.document_type) == (None, "通告")
 
 
+def test_metadata_bulletin_with_office_and_date_on_their_own_lines() -> None:
+    found = read(
+        "重点工程月报\n第6期\n清河市重点工程推进办公室\n二〇二四年六月廿六日\n关于1—5月重点工程建设\n进展情况的通报\n"
+        "一、总体进展\n全市完成投资12亿元，进度正常。\n主送：市四套班子领导。\n抄送：各县区。\n"
+    )
+    assert found.title == "关于1—5月重点工程建设进展情况的通报"
+    assert found.issuing_authorities == ("清河市重点工程推进办公室",)
+    assert found.issue_date == date(2024, 6, 26)
+    assert found.primary_recipients == ("市四套班子领导",)
+
+
+def test_metadata_recipients_over_two_lines() -> None:
+    found = read(
+        "清河市轨道集团有限公司\n清轨函〔2024〕23号\n关于商请加快管线迁改工作的函\n清河市供电公司、清河燃气集团，清河\n市广电网络公司：\n"
+        "地铁工程须按期完工，现商请贵单位支持。\n清河市轨道集团有限公司\n2024年4月3日\n"
+    )
+    assert found.title == "关于商请加快管线迁改工作的函"
+    assert found.primary_recipients == ("清河市供电公司", "清河燃气集团", "清河市广电网络公司")
+
+
 def test_metadata_bulletin_takes_date_and_issuer_from_its_head() -> None:
     found = read(
         "优化环境工作通报\n第 8 期\n清河市优化环境领导小组办公室 2021 年 1 月 25 日\n关于指标整改情况的通报\n我市整改情况如下。\n报送：市领导小组组长、副组长，省发改委。\n"
