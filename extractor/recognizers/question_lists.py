@@ -24,6 +24,11 @@ _EXPLANATION = re.compile(r"(?:说明|须知|提示|注意事项|要求|备注|�
 _LISTED = re.compile(r"^(?:本(?:地区|单位|部门|市|县|区))?是否[^。；]{4,120}[？?]?$|[^。；]{4,160}[？?](?:（[^（）]{1,60}）)?$")
 _LONGEST_HEADING = 30
 _CHOICE = re.compile(r"^[A-H][.．、]|^[①-⑩]|^□")
+_PART_NUMBER = re.compile(
+    r"^(?:(?:第[一二三四五六七八九1-9]|[甲乙丙丁])部分|[A-HⅠⅡⅢⅣⅤⅥ](?![A-Za-z])|(?:模块|板块|[Pp]art)\s?[一二三四五六1-9A-H])[.．、：:]?\s?"
+)
+_PART_LINE = re.compile(_PART_NUMBER.pattern + r"[\u4e00-\u9fff、与和及]{2,20}(?:（[^（）]{1,20}）)?$")
+_FARTHEST_PART = 40
 _MOST_CHOICE_LINES = 10
 _BLANK = re.compile(r"[（(][\s\u3000]*[）)]")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f])[\s\u3000]+(?=[^\x00-\x7f])")
@@ -182,10 +187,17 @@ def _choices_below(reading: Reading, paragraph: Paragraph) -> list[Paragraph]:
     return lines
 
 
+def _lettered_part(reading: Reading, paragraph: Paragraph) -> Paragraph | None:
+    """The line "B 用工需求" or "第二部分 用工需求" above, which no numbering of notices knows."""
+    above = reading.paragraphs[max(0, paragraph.index - _FARTHEST_PART) : paragraph.index]
+    return next((p for p in reversed(above) if _PART_LINE.search(p.text)), None)
+
+
 def _section(reading: Reading, paragraph: Paragraph) -> Section:
     """The heading above, its bracket, and the lines between it and the first question."""
     if not paragraph.parents:
-        return Section(None)
+        part = _lettered_part(reading, paragraph)
+        return Section(part, _PART_NUMBER.sub("", part.text)) if part else Section(None)
     heading = reading.paragraphs[paragraph.parents[-1]]
     lines = [heading]
     for below in reading.paragraphs[heading.index + 1 : heading.index + 4]:

@@ -10,7 +10,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.model.notice import Item, TaskKind
 from extractor.recognizers.form_tasks import form_tasks
 from extractor.recognizers.questionnaire_tasks import question_list_tasks, questionnaire_tasks
-from extractor.recognizers.table_units import departments, offices_of, persons_of, row_units
+from extractor.recognizers.table_units import departments, offices_of, persons_of, row_units, units_on_shift
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
@@ -152,7 +152,7 @@ def _schedule(grid: Grid) -> Iterator[TaskDraft]:
     other = _ROUND.search((grid.title or "") + "".join(grid.header))
     duty = f"{word['word']}值守" if word and word["word"] not in ("值守", "值班") else other["word"] if other and not word else "值班值守"
     for row in grid.rows:
-        units = row_units(grid, [row])
+        units = row_units(grid, [row]) or units_on_shift(grid, row)
         leaders = persons_of(grid, [row], "leader", "person")
         if not units and not leaders:
             continue

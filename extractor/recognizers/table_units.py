@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extractor.model.document import Span
 from extractor.model.draft import UnitMention
 from extractor.model.notice import UnitRole, ValueSource
 from extractor.recognizers.units import is_group, split_units
@@ -12,10 +13,11 @@ from extractor.tables.cell_kinds import cell_kind, is_person
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.passage import Passage
 
-__all__ = ["departments", "first_leads", "offices_of", "persons_of", "row_units"]
+__all__ = ["departments", "first_leads", "offices_of", "persons_of", "row_units", "units_on_shift"]
 
 _ROLES: dict[str, UnitRole] = {"lead": "lead", "responsible": "responsible", "cooperating": "cooperating"}
 _STAR = re.compile(r"[★☆▲△◆●※*](?=[\u4e00-\u9fff])")
+_STAR_AFTER = re.compile(r"(?<=[\u4e00-\u9fff）])[★☆▲△◆※*](?=[、，；\s]|$)")
 _LABEL = re.compile(r"(?P<word>牵头|主办|主责|责任|承办|落实|配合|协办|参加|参与)(?:单位|部门|科室)?：")
 _LABEL_ROLE: dict[str, UnitRole] = {
     "牵头": "lead",
@@ -93,9 +95,7 @@ def _mentions(cell: GridCell, role: UnitRole, *, starred: bool, first_leads: boo
         return
     for i, mention in enumerate(_list(cell.passage, 0, len(cell.text), role, source)):
         if starred and role != "cooperating":
-            at = cell.passage.offsets.index(mention.span.start) if mention.span else 0
-            marked = bool(_STAR.search(cell.text[max(0, at - 1) : at + 1]))
-            yield _with_role(mention, "lead" if marked else "cooperating")
+            yield _with_role(mention, "lead" if _is_marked(cell, mention) else "cooperating")
         elif first_leads:
             yield _with_role(mention, "lead" if i == 0 else "cooperating" if role == "lead" else mention.role)
         elif said := _ROLE_AFTER.search(mention.name):
@@ -104,12 +104,24 @@ def _mentions(cell: GridCell, role: UnitRole, *, starred: bool, first_leads: boo
             yield mention
 
 
+def _is_marked(cell: GridCell, mention: UnitMention) -> bool:
+    """★ stands before the name, or right after it."""
+    if mention.span is None:
+        return bool(_STAR.search(cell.text[:1]))
+    first = cell.passage.offsets.index(mention.span.start)
+    last = cell.passage.offsets.index(mention.span.end - 1)
+    return bool(_STAR.search(cell.text[max(0, first - 1) : first + 1])) or bool(_STAR_AFTER.match(cell.text, last + 1))
+
+
 def _with_role(mention: UnitMention, role: UnitRole, *, name: str | None = None) -> UnitMention:
     return UnitMention(name or mention.name, role, mention.span, mention.source, mention.group)
 
 
 def _list(passage: Passage, start: int, end: int, role: UnitRole, source: ValueSource) -> Iterable[UnitMention]:
-    for first, last in _shared_tails(passage.text, [(unit.start, unit.end) for unit in split_units(passage, start, end)]):
+    stars = [match.start() for match in _STAR_AFTER.finditer(passage.text, start, end)]
+    parts = zip([start, *(at + 1 for at in stars)], [*stars, end], strict=True)
+    units = [(unit.start, unit.end) for first, last in parts for unit in split_units(passage, first, last)]
+    for first, last in _shared_tails(passage.text, units):
         name = passage.text[first:last]
         if cell_kind(name) not in _NOBODY and not is_person(name) and not _PENDING.match(name):
             yield UnitMention(passage.written(first, last), role, passage.span(first, last), source, is_group(name))
@@ -142,6 +154,24 @@ def departments(grid: Grid, row: GridRow) -> tuple[str, ...]:
     columns = grid.all_columns("lead", "responsible", "cooperating")
     names = [unit.name for c in columns for unit in split_units(row.cells[c].passage, 0, len(row.cells[c].text)) if row.cells[c].text]
     return tuple(dict.fromkeys(_STAR.sub("", name) for name in names))
+
+
+_SHIFT = re.compile(r"^(?:[白夜早中晚日]班|[上下]午|值[班守](?!电话|时间|地点)|[甲乙丙丁ABCD]班|主班|副班|备班)")
+_OFFICE_AND_NAME = re.compile(r"^(?P<unit>[\u4e00-\u9fff]{1,14}(?:[科室股处办局队站部所委组厅]|中心|公司|医院|学校))(?=[\s（：]|$)")
+
+
+def units_on_shift(grid: Grid, row: GridRow) -> tuple[UnitMention, ...]:
+    """Who fills the shifts of a day: "办公室 云帆" below 白班, "监督科 米粟" below 夜班."""
+    found: dict[str, UnitMention] = {}
+    for column, kind in enumerate(grid.columns):
+        cell = row.cells[column]
+        if kind.kind not in ("text", "person") or not cell.own or not _SHIFT.search(kind.label):
+            continue
+        printed = cell.passage.source[cell.span.start : cell.span.end].lstrip()  # the blank before the name is lost in the folded text
+        if match := _OFFICE_AND_NAME.search(printed):
+            at = cell.passage.source.index(printed, cell.span.start)
+            found.setdefault(match["unit"], UnitMention(match["unit"], "responsible", Span(at, at + match.end("unit")), "explicit"))
+    return tuple(found.values())
 
 
 def persons_of(grid: Grid, rows: Sequence[GridRow], *kinds: str) -> tuple[str, ...]:

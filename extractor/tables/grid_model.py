@@ -24,7 +24,7 @@ TableKind = Literal[
 
 
 _NOWHERE = Provenance()
-_STAR = re.compile(r"[★☆▲△◆●※*](?=[\u4e00-\u9fff])")
+_STAR = re.compile(r"[★☆▲△◆●※*](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff）])[★☆▲△◆※*](?=[、，；\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
