@@ -138,7 +138,8 @@ def _is_bare_heading(paragraph: Paragraph) -> bool:
 
 def _heading(paragraph: Paragraph) -> str:
     """The heading of a numbered paragraph: what stands before the first full stop or colon."""
-    return re.split(r"[。：；]", paragraph.text[paragraph.body_start :], maxsplit=1)[0]
+    stop = re.compile(r"[。：；]").search(paragraph.text, paragraph.body_start)
+    return paragraph.text[paragraph.body_start : stop.start() if stop else None]
 
 
 def _from_clause(reading: Reading, block: _Block, clause: Clause) -> TaskDraft:
@@ -276,8 +277,10 @@ def _category(reading: Reading, paragraph: Paragraph) -> str | None:
 
 def _own_heading(paragraph: Paragraph, start: int, dues: Sequence[Due]) -> tuple[Span, ...]:
     """The run-in heading of the paragraph itself, where it dates a phase and the task stands behind it: （一）自查阶段（3月17日前）。各科室…"""
+    if not paragraph.label:
+        return ()
     end = paragraph.body_start + len(_heading(paragraph))
-    if not paragraph.label or not 0 < end <= start:
+    if not 0 < end <= start:
         return ()
     heading = paragraph.passage.span(0, end)
     return (heading,) if any(d.role == "phase" for d in within(dues, heading)) else ()
