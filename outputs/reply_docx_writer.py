@@ -11,6 +11,7 @@ from outputs.base import OutputFile, file_stem
 from outputs.gongwen_page import gongwen_docx
 from outputs.reply_blocks import Block
 from outputs.reply_checklist import checklist_blocks
+from outputs.reply_kinds import LETTER_KINDS, ReplyKind, form_blocks
 from outputs.reply_letter import letter_blocks
 from outputs.reply_office_form import office_form_blocks
 from outputs.reply_targets import ReplyTarget, reply_targets
@@ -26,25 +27,32 @@ _LONGEST_UNIT = 28
 
 
 class ReplyDocxWriter:
-    """Writes nothing for a notice that gives nobody a task."""
+    """Writes nothing for a notice that gives nobody a task. ``kind``: what the clerk chose; else it is proposed."""
+
+    def __init__(self, kind: ReplyKind | None = None) -> None:
+        self._kind = kind
 
     def files(self, notice: Notice) -> Iterator[OutputFile]:
         targets = reply_targets(notice)
         for target, name in zip(targets, reply_file_names(notice, targets), strict=True):
-            blocks = reply_blocks(target, notice)
-            data = gongwen_docx(body_xml(blocks), title=clean(f"{target.unit}回复模板"), facts=reply_facts(target, notice))
+            blocks = reply_blocks(target, notice, kind=self._kind)
+            data = gongwen_docx(body_xml(blocks), title=clean(f"{target.unit}回复模板"), facts=reply_facts(target, notice, kind=self._kind))
             yield OutputFile(name, data)
 
 
-def reply_facts(target: ReplyTarget, notice: Notice) -> dict[str, str]:
-    """What tells a file that comes back from any other: which notice, whose answer."""
-    return {"fenban-notice": clean(notice.doc_id), "fenban-unit": clean(target.unit)}
+def reply_facts(target: ReplyTarget, notice: Notice, *, kind: ReplyKind | None = None) -> dict[str, str]:
+    """What tells a file that comes back from any other: which notice, whose answer, of which kind if it was chosen."""
+    facts = {"fenban-notice": clean(notice.doc_id), "fenban-unit": clean(target.unit)}
+    return facts | ({"fenban-kind": kind} if kind else {})
 
 
-def reply_blocks(target: ReplyTarget, notice: Notice) -> tuple[Block, ...]:
+def reply_blocks(target: ReplyTarget, notice: Notice, *, kind: ReplyKind | None = None) -> tuple[Block, ...]:
     """The reply of a unit (letter) or of an office (form), and its checklist on a page of its own."""
-    frame = office_form_blocks if target.kind == "office" else letter_blocks
-    return (*frame(target, notice), *checklist_blocks(target, notice))
+    if kind is not None:
+        own = letter_blocks(target, notice, kind=kind) if kind in LETTER_KINDS else form_blocks(kind, target, notice)
+    else:
+        own = office_form_blocks(target, notice) if target.kind == "office" else letter_blocks(target, notice)
+    return (*own, *checklist_blocks(target, notice))
 
 
 def reply_file_names(notice: Notice, targets: Iterable[ReplyTarget], *, folder: str = FOLDER) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.model.notice import AnswerType, Indicator, Notice
 from outputs.reply_blocks import Block, Check, Fill, Keys, Line
 from outputs.reply_docx_writer import reply_blocks
+from outputs.reply_kinds import ReplyKind
 from outputs.reply_questions import question_label
 from outputs.reply_targets import ReplyTarget
 from outputs.reply_wording import one_line
@@ -50,11 +51,11 @@ class ReplyField:
         return ANSWER_TYPES[self.type] if self.type else "文字"
 
 
-def reply_fields(target: ReplyTarget, notice: Notice) -> tuple[ReplyField, ...]:
+def reply_fields(target: ReplyTarget, notice: Notice, *, kind: ReplyKind | None = None) -> tuple[ReplyField, ...]:
     """All fields of the template of ``target``, in their order."""
     keys = Keys()
     groups: dict[str, list[tuple[Fill | Check, Control]]] = {}
-    for piece in _controls(reply_blocks(target, notice)):
+    for piece in _controls(reply_blocks(target, notice, kind=kind)):
         control = Control(key=keys.of(piece.tag), shown=piece.text, option=piece.text.strip() if isinstance(piece, Check) else None)
         groups.setdefault(piece.group or control.key, []).append((piece, control))
     questions = {f"Q{place}": (question_label(item, place), item) for place, item in enumerate(target.questions, start=1)}

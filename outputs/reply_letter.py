@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractor.model.notice import Notice
 from outputs.reply_blocks import EMPTY, Block, Fill, Line, Piece
+from outputs.reply_kinds import ReplyKind
 from outputs.reply_questions import question_grid
 from outputs.reply_targets import ReplyTarget
 from outputs.reply_tasks import ROLE_SECTIONS, task_blocks
@@ -18,20 +19,22 @@ from outputs.reply_wording import chinese_numeral, citation, one_line, short_tit
 __all__ = ["letter_blocks", "recipient_line"]
 
 _LETTER_KINDS = ("函", "复函", "报告", "情况反馈")
-_CLOSINGS = ("专此报送，请查收。", "专此报告。", "特此函复。")
+_CLOSINGS = ("专此报送，请查收。", "特此报告。", "特此函复。")
+_CLOSING_OF: dict[str | None, str] = {"报告": _CLOSINGS[1], "复函": _CLOSINGS[2]}
 _HANDED_IN = ("submission", "form", "questionnaire")
 _NO_ATTACHMENT = re.compile(r"佐证|(?:纸质|电子|书面|扫描)[版件]?$")
 """Evidence has its own list; the form in which something is handed in is not a thing handed in."""
 _REPORTED = ("action", "one_thing", "duty", "conditional_action")
 
 
-def letter_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
+def letter_blocks(target: ReplyTarget, notice: Notice, *, kind: ReplyKind | None = None) -> Iterator[Block]:
+    """The letter; ``kind``, if the clerk has chosen one, decides what it is called and how it closes."""
     yield Line(style="number", pieces=(Fill(tag="发文字号", text="【发文字号】", label="本单位发文字号"),))
-    yield from _title(target, notice)
+    yield from _title(target, notice, kind)
     yield recipient_line(notice)
     yield Line(pieces=(*citation(notice), "收悉。现将有关情况报送如下："))
     yield from _numbered(_sections(target, notice))
-    yield Line(pieces=(Fill(tag="结束语", text=_CLOSINGS[0], label="结束语（可选）", choices=_CLOSINGS),))
+    yield Line(pieces=(Fill(tag="结束语", text=_CLOSING_OF.get(kind, _CLOSINGS[0]), label="结束语（可选）", choices=_CLOSINGS),))
     yield Line(pieces=("",))
     yield from _attachments(target)
     yield Line(pieces=("",), keep=True)
@@ -46,13 +49,13 @@ def recipient_line(notice: Notice) -> Line:
     return Line(style="recipient", pieces=(Fill(tag="主送机关", text="【请填写：主送机关（来文未写明发文机关）】"), "："))
 
 
-def _title(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
+def _title(target: ReplyTarget, notice: Notice, chosen: ReplyKind | None) -> Iterator[Block]:
     if target.group:
         yield Line(style="title", pieces=(Fill(tag="单位全称", text="【单位全称】"),), keep=True)
     else:
         yield Line(style="title", pieces=(one_line(target.unit),), keep=True)
     cited = short_title(notice) or Fill(tag="来文标题", text="【请填写：来文标题】")
-    kind = Fill(tag="文种", text=_LETTER_KINDS[0], label="文种（按隶属关系选）", choices=_LETTER_KINDS)
+    kind = Fill(tag="文种", text=chosen or _LETTER_KINDS[0], label="文种（按隶属关系选）", choices=_LETTER_KINDS)
     yield Line(style="title", pieces=("关于报送", cited, "有关工作情况的", kind))
 
 

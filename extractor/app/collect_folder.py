@@ -18,6 +18,7 @@ from outputs.reply_answers import Answer, answers_from_cells, answers_from_contr
 from outputs.reply_blocks import bookmark_name
 from outputs.reply_docx_writer import reply_facts
 from outputs.reply_fields import ReplyField, reply_fields
+from outputs.reply_kinds import REPLY_KINDS, ReplyKind
 from outputs.reply_targets import ReplyTarget, reply_targets
 from outputs.reply_xlsx_writer import ANSWER_TITLE, CODE_TITLE, sheet_fields
 
@@ -66,7 +67,7 @@ def _collected(notice: Notice, filled: Sequence[_Filled], folder: Path, out: Pat
 
 def _replies(target: ReplyTarget, notice: Notice, filled: Sequence[_Filled], folder: Path) -> list[Reply]:
     """One per file with answers; a group of units may send many. One empty reply where no file has any."""
-    own = [entry for entry in filled if entry.facts == reply_facts(target, notice)]
+    own = [entry for entry in filled if entry.facts.items() >= reply_facts(target, notice).items()]
     replies = [
         Reply(unit=target.unit, file=entry.path.relative_to(folder).as_posix(), answers=entry.answers(target, notice)) for entry in own
     ]
@@ -114,10 +115,15 @@ def _read(path: Path) -> _Filled:
     form = read_filled_docx(data, name=path.name)
 
     def answers(target: ReplyTarget, notice: Notice) -> tuple[Answer, ...]:
-        fields = reply_fields(target, notice)
+        fields = reply_fields(target, notice, kind=_kind(form.facts))
         return answers_from_controls(fields, _values(fields, form.bookmarks, form.tags))
 
     return _Filled(path, _own(form.facts), answers)
+
+
+def _kind(facts: dict[str, str]) -> ReplyKind | None:
+    """The kind that was chosen for the template; an unknown one counts as none."""
+    return next((kind for kind in REPLY_KINDS if kind == facts.get("fenban-kind")), None)
 
 
 def _own(facts: dict[str, str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ def add_desk_commands(app: typer.Typer) -> None:
     app.command(cls=ChineseCommand)(collect)
     app.command(cls=ChineseCommand)(sheet)
     app.command(cls=ChineseCommand)(pack)
+    app.command(cls=ChineseCommand)(reply)
     app.add_typer(catalogue_app, name="catalogue")
 
 
@@ -73,3 +74,17 @@ def pack(
     ready = sum(not question.faults for question in packed)
     say(f"共 {len(packed)} 题，已打包 {ready} 题" + ("。" if ready == len(packed) else f"，{len(packed) - ready} 题有问题，没有打包。"))
     return ExitCode.OK if ready == len(packed) else ExitCode.SOME_FAILED
+
+
+def reply(
+    result: Annotated[Path, typer.Argument(metavar="结果", help="与来文同名的 JSON 文件，在 fenban run 的结果文件夹里")],
+    kind: Annotated[str, typer.Option("--reply-kind", metavar="文种", help="报告、函、复函、情况反馈表、回执、意见反馈表、承诺书")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="文件夹", help="放到哪里；不写则放在 JSON 旁边的“回复模板-文种”")
+    ] = None,
+) -> None:
+    """按选定的文种另出一套回复模板；文种看隶属关系，由经办人选。"""
+    from extractor.app.sheet_files import write_replies
+
+    count = write_replies(result, kind, out=out or result.parent / f"回复模板-{kind}")
+    say(f"已生成 {count} 份{kind}模板。")

@@ -1,4 +1,5 @@
-"""``fenban sheet``: the task sheet of a notice once more, without phone numbers or in the office's own form."""
+"""``fenban sheet`` and ``fenban reply``: deliverables of a notice once more, as a clerk wants them:
+the task sheet without phone numbers or in the office's own form, replies of a chosen kind."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ from extractor.errors import FileNotReadable, UsageFault
 from extractor.model.notice import Notice
 from outputs.base import file_stem, load_writer
 from outputs.public_notice import public_notice
+from outputs.reply_docx_writer import ReplyDocxWriter
+from outputs.reply_kinds import REPLY_KINDS
 
-__all__ = ["read_result", "write_sheet"]
+__all__ = ["read_result", "write_replies", "write_sheet"]
 
 
 def write_sheet(result: Path, *, out: Path, public: bool, template: Path | None) -> str:
@@ -21,6 +24,17 @@ def write_sheet(result: Path, *, out: Path, public: bool, template: Path | None)
     shown = public_notice(notice) if public else notice
     write_file(out / name, _office_form(shown, template) if template else next(iter(load_writer("tasks").files(shown))).data)
     return name
+
+
+def write_replies(result: Path, kind: str, *, out: Path) -> int:
+    """Write the templates of the kind that the clerk chose; returns how many. Raises UsageFault for an unknown kind."""
+    chosen = next((known for known in REPLY_KINDS if known == kind), None)
+    if chosen is None:
+        raise UsageFault(f"没有“{kind}”这个文种", advice=f"可选：{'、'.join(REPLY_KINDS)}。")
+    files = list(ReplyDocxWriter(chosen).files(read_result(result)))
+    for file in files:
+        write_file(out / Path(file.name).name, file.data)
+    return len(files)
 
 
 def read_result(path: Path) -> Notice:
