@@ -21,6 +21,7 @@ from patterns.rules import load_rules
 __all__ = ["is_classified", "recognize_metadata"]
 
 _MARKS_WITHIN = 8
+_WEB_DATE = 24
 _FOOT = 6
 """Paragraphs at the end of a bulletin in which its addressees may stand."""
 _YEAR = re.compile(r"(?<![\d〔（])(20\d{2})年?(?![\d〕）])")
@@ -47,6 +48,7 @@ def recognize_metadata(reading: Reading) -> Metadata:
     """Title, kind, number, issuers, dates, addressees and marks, each with its words."""
     lines = head_lines(reading)
     published = _published(lines)
+    published = published or _published(_web_line_in_text(reading))
     signed = signing_date(reading, published[0] if published else None)
     fields: dict[str, object] = {}
     evidence: dict[str, tuple[Evidence, ...]] = {}
@@ -77,6 +79,16 @@ def recognize_metadata(reading: Reading) -> Metadata:
     if not day:
         put("year_context", _year_context(reading, lines, title))
     return Metadata.model_validate({**fields, "evidence": evidence})
+
+
+def _web_line_in_text(reading: Reading) -> list[HeadLine]:
+    """The web page's line of dates where no addressees part the head from the text."""
+    first = [p for p in reading.paragraphs if p.part == "body"][:1]
+    return [
+        HeadLine(p, p.passage.cut(0, min(len(p.text), _WEB_DATE)), "published")
+        for p in first
+        if re.match(r"发布(?:时间|日期)[：:]", p.text)
+    ]
 
 
 def _published(lines: Sequence[HeadLine]) -> tuple[date, HeadLine, int, int] | None:

@@ -40,6 +40,10 @@ _LABELLED = re.compile(r"^[^：]{1,8}：.")
 _AFTER_TITLE = re.compile(
     r"(?:发布|发文|成文|公开)(?:日期|时间)[：:]|来源[：:]|（[^（）]{2,40}(?:通过|印发|发布)）$|(?<!\d)20\d{2}[-./]\d{1,2}[-./]\d{1,2}$"
 )
+_WEB_BEFORE_TITLE = re.compile(
+    r"^[^。]{0,80}(?:日期|时间|来源)[：:][^。]{0,60}?(?:有效性[：:](?:现行)?(?:有效|失效|废止)|(?:浏览|点击|阅读)(?:次数|量)?[：:]\d{1,7}次?|大中小】?)(?=[\u4e00-\u9fff“]{0,40}关于)"
+)
+"""A web page's line of dates that a file joined with the title below it."""
 _LONGEST = 120
 _ROLE_RULES: tuple[tuple[str, Role], ...] = (
     ("number-standard", "number"),
@@ -104,6 +108,9 @@ def _lines_of(passage: Passage) -> list[Passage]:
     match = _AFTER_TITLE.search(passage.text)
     if match and ends_with_kind(passage.text[: match.start()]):
         return [passage.cut(0, match.start()), passage.cut(match.start(), len(passage.text))]
+    web = _WEB_BEFORE_TITLE.match(passage.text)
+    if web and ends_with_kind(passage.text):
+        return [passage.cut(0, web.end()), passage.cut(web.end(), len(passage.text))]
     return [passage]
 
 
