@@ -16,7 +16,6 @@ NumberKind = Literal["phone", "fax", "own"]
 _SEPARATOR = re.compile(r"^(?:（[^（）\d]{1,8}）)?[、，,/；;或和及与\s]{0,3}$")
 _WITH_PURPOSE = re.compile(r"^[、，；/]\s?[\u4e00-\u9fff]{2,4}[：\s]?$")
 """业务5550001，技术5550002: what the next number is for."""
-_FAX_TOO = re.compile(r"^（[^（）]{0,4}传真[^（）]{0,4}）")
 _SHORT_LABEL = re.compile(r"(?:内线|短号|分机|小号|总机)[：:\s]{0,2}$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _NEAR = 16
@@ -24,7 +23,6 @@ _OWNER = re.compile(r"（([\u4e00-\u9fff]{1,2}?)(?:科长|处长|主任|老师|�
 """13900000001（张）: the family name of the one whose number it is."""
 _SENT_TO = re.compile(r"(?:传真|传送|回传)(?:至|到|给)[：:\s]{0,2}$")
 """传真至5550001: where to send something, nobody to ask."""
-_LEAST_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
