@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from extractor.model.document import Span
 from extractor.model.notice import Indicator
@@ -29,6 +30,7 @@ _FILLING_IN = re.compile(r"填报|填写|填答|作答|答题|答案|逐[题项]
 _ANOTHER_PAPER = re.compile(r"联络员|备案|报名|回执|名单|录入|审核|汇总|会审|校核|复核|抽查")
 """Days of steps that are not the filling in: who is in charge, what the collecting office does afterwards."""
 _FORM_NAME = re.compile(r"《([^《》]{2,40}(?:表|问卷|题|单|卷))》")
+_NEXT_STEP = re.compile(r"；|，(?=[^，。；]{0,10}\d{1,2}月\d{1,2}日)")
 _LINES_AROUND = 5
 _LONGEST_TITLE = 40
 _HANDING_IN = re.compile(r"报送|送至|上报|提交|填报|反馈|发至|发送|报至|交至|报我|报市|报县|报区")
@@ -130,9 +132,10 @@ def _best_due(reading: Reading, due_at: DueAt, title: str) -> date | None:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Parts of sentences; a comma parts them where the next words bring a day of their own."""
     for start, end in sentences(text):
-        for part in re.finditer(r"[^；]+", text[start:end]):
-            yield start + part.start(), start + part.end()
+        cuts = [start, *(start + m.end() for m in _NEXT_STEP.finditer(text[start:end])), end]
+        yield from pairwise(cuts)
 
 
 def _fitness(words: str, title: str) -> int:
