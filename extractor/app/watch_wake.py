@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 __all__ = ["Wake"]
+
+_SLICE = 0.5
+"""Seconds until a request to stop is noticed."""
 
 
 class Wake:
@@ -17,7 +21,9 @@ class Wake:
         self._thread.start()
 
     def wait(self, seconds: float) -> None:
-        self._stirred.wait(seconds)
+        deadline = time.monotonic() + seconds
+        while not self._stop.is_set() and (left := deadline - time.monotonic()) > 0 and not self._stirred.wait(min(left, _SLICE)):
+            pass
         self._stirred.clear()
 
     def close(self) -> None:
