@@ -16,6 +16,8 @@ NEAR = 85.0
 """Least likeness (0-100, of the unified words) at which two questions without a veto are proposed as the same."""
 _TOPIC_WEIGHT = 2.5
 _CANDIDATES = 30
+_MOST_LOOKED_AT = 1500
+"""Entries that one question looks at, rarest signs first: what many share tells little."""
 _COMMONEST = 0.08
 """A pair of characters that more than this share of the catalogue has (at least 50) finds nobody."""
 
@@ -70,7 +72,11 @@ class Matcher:
         signs = _signs(asked)
         useful = [sign for sign in signs if sign in self._useful] or [sign for sign in signs if sign in self._postings]
         scores: defaultdict[int, float] = defaultdict(float)
-        for sign in sorted(useful, key=lambda sign: (len(self._postings[sign]), sign))[:16]:
+        looked_at = 0
+        for sign in sorted(useful, key=lambda sign: (len(self._postings[sign]), sign)):
+            looked_at += len(self._postings[sign])
+            if looked_at > _MOST_LOOKED_AT and scores:
+                break
             weight = self._weights[sign] ** 2
             for place in self._postings[sign]:
                 scores[place] += weight
