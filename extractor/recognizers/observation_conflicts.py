@@ -44,7 +44,9 @@ def _bare(name: str) -> str:
 def _same_name(a: str, b: str) -> bool:
     """归集率 and 数据归集率 may be one, a rate of another unit is not; names without a measure word at the end are not compared."""
     short, long = sorted((a, b), key=len)
-    return len(short) >= _SHORTEST and bool(_MEASURE.search(short)) and long.endswith(short) and not ends_like_unit(long.removesuffix(short))
+    return (
+        len(short) >= _SHORTEST and bool(_MEASURE.search(short)) and long.endswith(short) and not ends_like_unit(long.removesuffix(short))
+    )
 
 
 def _year(period: str | None) -> str:

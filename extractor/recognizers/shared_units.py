@@ -21,7 +21,10 @@ def add_shared_units(drafts: Sequence[TaskDraft], reading: Reading) -> list[Task
         for match in rule.finditer(paragraph.text):
             units = split_units(paragraph.passage, *match.span("who"))
             place = paragraph.passage.span(*match.span("who"))
-            shared += [(place.start, UnitMention(u.name, "responsible", paragraph.passage.span(u.start, u.end), "context_note", True)) for u in units]
+            shared += [
+                (place.start, UnitMention(u.name, "responsible", paragraph.passage.span(u.start, u.end), "context_note", True))
+                for u in units
+            ]
     return [_with(draft, shared) for draft in drafts] if shared else list(drafts)
 
 

@@ -58,7 +58,11 @@ def _gaps(grid: Grid) -> Iterator[ReviewFlag]:
             if flag.startswith("missing:"):
                 who = row.cells[leader].text if leader is not None else ""
                 hint = f"（{grid.columns[leader].label}：{who}）" if leader is not None and who else ""
-                yield ReviewFlag(code="table-cell-missing", message=f"{_name(grid, row)}“{flag[8:]}”为空{hint}，未按上下行填补，请核实", evidence=_evidence(row))
+                yield ReviewFlag(
+                    code="table-cell-missing",
+                    message=f"{_name(grid, row)}“{flag[8:]}”为空{hint}，未按上下行填补，请核实",
+                    evidence=_evidence(row),
+                )
 
 
 def _slipped(grid: Grid) -> Iterator[ReviewFlag]:
@@ -68,10 +72,18 @@ def _slipped(grid: Grid) -> Iterator[ReviewFlag]:
             if flag.startswith(("columns_shifted", "department_in")):
                 by_flag["department" if flag.startswith("department") else "shifted"].append(row)
     for row in by_flag["department"]:
-        yield ReviewFlag(code="department-in-deadline-column", message=f"{_name(grid, row)}有一行的责任部门写在时限栏，已按内容归位，请核对", evidence=_evidence(row))
+        yield ReviewFlag(
+            code="department-in-deadline-column",
+            message=f"{_name(grid, row)}有一行的责任部门写在时限栏，已按内容归位，请核对",
+            evidence=_evidence(row),
+        )
     shifted = by_flag["shifted"]
     if len(shifted) > _WHOLE_TABLE * len(grid.rows):
-        yield ReviewFlag(code="merged-cells-lost", message=f"表格“{grid.title or '（无题）'}”的合并单元格在文本中丢失，各行已按内容归位，请核对", evidence=_evidence(shifted[0]))
+        yield ReviewFlag(
+            code="merged-cells-lost",
+            message=f"表格“{grid.title or '（无题）'}”的合并单元格在文本中丢失，各行已按内容归位，请核对",
+            evidence=_evidence(shifted[0]),
+        )
     elif shifted:
         names = numbers_in_short([row.number for row in shifted]) or "、".join(_name(grid, row) for row in shifted[:5])
         yield ReviewFlag(code="columns-shifted", message=f"{names}所在行单元格错位，已按内容归位，请核对", evidence=_evidence(shifted[0]))
@@ -116,7 +128,9 @@ def _numbers_of(rows: list[tuple[int, GridRow]]) -> Iterator[ReviewFlag]:
             yield ReviewFlag(code="number-repeated", message=f"序号{value}重复出现{count}次，请核对", evidence=_evidence(row))
     gaps = sorted(set(range(min(values), max(values) + 1)) - set(values))
     if gaps:
-        yield ReviewFlag(code="number-gap", message=f"序号不连续，缺{numbers_in_short(map(str, gaps))}，请核对", evidence=_evidence(rows[0][1]))
+        yield ReviewFlag(
+            code="number-gap", message=f"序号不连续，缺{numbers_in_short(map(str, gaps))}，请核对", evidence=_evidence(rows[0][1])
+        )
 
 
 def _groups(grid: Grid) -> Iterator[ReviewFlag]:
@@ -160,14 +174,24 @@ def _odd_pairs(grid: Grid) -> Iterator[ReviewFlag]:
         for row in grid.rows:
             if row.cells[office].text == name and row.cells[leader].text not in ("", usual):
                 who = row.cells[leader].text
-                yield ReviewFlag(code="leader-office-pair", message=f"{_name(grid, row)}责任领导为{who}、科室为{name}，该科室其他各项均由{usual}负责，请核实", evidence=_evidence(row))
+                yield ReviewFlag(
+                    code="leader-office-pair",
+                    message=f"{_name(grid, row)}责任领导为{who}、科室为{name}，该科室其他各项均由{usual}负责，请核实",
+                    evidence=_evidence(row),
+                )
 
 
 def _phones(grid: Grid) -> Iterator[ReviewFlag]:
     for row in grid.rows:
         for column in grid.all_columns("phone"):
-            for number in re.findall(r"(?<!\d)1[3-9]\d{6,8}(?!\d)|(?<!\d)1[3-9]\d{10,12}(?!\d)", row.cells[column].text if row.cells[column].own else ""):
-                yield ReviewFlag(code="phone-length", message=f"电话{number}为{len(number)}位，与手机号码11位不符，请核对", evidence=(evidence_of(row.cells[column], "table-check"),))
+            for number in re.findall(
+                r"(?<!\d)1[3-9]\d{6,8}(?!\d)|(?<!\d)1[3-9]\d{10,12}(?!\d)", row.cells[column].text if row.cells[column].own else ""
+            ):
+                yield ReviewFlag(
+                    code="phone-length",
+                    message=f"电话{number}为{len(number)}位，与手机号码11位不符，请核对",
+                    evidence=(evidence_of(row.cells[column], "table-check"),),
+                )
 
 
 def _options(indicators: Sequence[Indicator]) -> Iterator[ReviewFlag]:

@@ -61,8 +61,14 @@ def test_indicators_topics_of_a_level_are_listed_one_by_one() -> None:
 
 
 def test_indicators_requested_data_are_asked_for() -> None:
-    found = read("二、工作安排\n县财政局、县税务局负责将本系统扶持政策、享受扶持的企业数量及政策覆盖面（百分比）情况汇总后报指挥部办公室。\n")
-    assert [(i.text, i.answer_type) for i in found] == [("本系统扶持政策", None), ("享受扶持的企业数量", "count"), ("政策覆盖面（百分比）", "percentage")]
+    found = read(
+        "二、工作安排\n县财政局、县税务局负责将本系统扶持政策、享受扶持的企业数量及政策覆盖面（百分比）情况汇总后报指挥部办公室。\n"
+    )
+    assert [(i.text, i.answer_type) for i in found] == [
+        ("本系统扶持政策", None),
+        ("享受扶持的企业数量", "count"),
+        ("政策覆盖面（百分比）", "percentage"),
+    ]
 
 
 def test_indicators_listed_questions_take_their_choices_from_below() -> None:

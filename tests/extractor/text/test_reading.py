@@ -62,7 +62,11 @@ def test_reading_parts_a_title_that_is_glued_to_the_recipients() -> None:
 
 def test_reading_parts_the_glued_head_of_a_bulletin() -> None:
     reading = reading_of("工作简报\n清溪县水利局 2024 年 1 月 5 日关于汛前检查情况的通报县水利局开展了检查，情况如下：\n一、基本情况\n")
-    assert [p.text for p in reading.paragraphs[1:4]] == ["清溪县水利局2024年1月5日", "关于汛前检查情况的通报", "县水利局开展了检查，情况如下："]
+    assert [p.text for p in reading.paragraphs[1:4]] == [
+        "清溪县水利局2024年1月5日",
+        "关于汛前检查情况的通报",
+        "县水利局开展了检查，情况如下：",
+    ]
 
 
 def test_reading_leaves_a_cited_title_in_its_sentence() -> None:
