@@ -17,7 +17,7 @@ STEPS = ("accepted", "taken", "reading", "read", "writing", "publishing", "publi
 
 def run(script, *arguments):
     command = [sys.executable, ROOT / "scripts" / script, *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, env=ENVIRONMENT)
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=600, env=ENVIRONMENT)
 
 
 @pytest.mark.parametrize("steps", [STEPS], ids=["each-step"])
@@ -47,6 +47,6 @@ def test_watch_kills_two_watchers_share_one_inbox(tmp_path, store_url):
     run("watch_and_die.py", inbox, reference, f"sqlite:///{tmp_path}/r.sqlite3")
     command = [sys.executable, ROOT / "scripts" / "watch_and_die.py", inbox, out, store_url]
     both = [subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    lines = [line for process in both for line in process.communicate(timeout=120)[1].splitlines()]
+    lines = [line for process in both for line in process.communicate(timeout=600)[1].splitlines()]
     assert sum(line.startswith(("已读", "待核实")) for line in lines) == 12
     assert json.loads(run("check_watched.py", inbox, out, store_url, reference).stdout)["faults"] == []
