@@ -31,7 +31,7 @@ def test_comparison_gold_against_itself_is_perfect():
     gold = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(GOLD.glob("*.json"))}
     report = evaluate(gold, gold)
     assert report.core == 1.0
-    assert report.documents == 44
+    assert report.documents == len(gold) > 0
     assert not any(report.notes.values())
 
 
