@@ -25,9 +25,11 @@ _NEAR = 4
 
 
 def check_dates(seen: Inspected) -> Iterator[ReviewFlag]:
-    """Codes: impossible-date, weekday-mismatch, deadline-before-issue (read as past, but ordered), limit-missing, frequency-missing."""
+    """Codes: impossible-date, weekday-mismatch, deadline-before-issue (read as past, but ordered), future-in-report,
+    limit-missing, frequency-missing."""
     yield from _impossible(seen)
     yield from _ordered_in_the_past(seen)
+    yield from _still_to_come(seen)
     yield from _frequencies(seen)
     yield from _weekdays(seen)
     yield from _limits(seen)
@@ -139,6 +141,19 @@ def _ordered_in_the_past(seen: Inspected) -> Iterator[ReviewFlag]:
     if late and issued:
         message = f"时限{listing(late)}早于成文日期（{issued.isoformat()}），请向发文单位核实"
         yield ReviewFlag(code="deadline-before-issue", message=message, evidence=tuple(late.values()))
+
+
+def _still_to_come(seen: Inspected) -> Iterator[ReviewFlag]:
+    """A report tells what was: a day that lies after its issue date may be an order that no heading announces."""
+    issued = seen.notice.metadata.issue_date
+    ahead: dict[str, Evidence] = {}
+    for mention in seen.notice.non_deadline_dates if issued else ():
+        told = mention.role == "past_event" and mention.evidence and mention.evidence[0].rule == "title-report"
+        if told and re.match(r"\d{4}-\d\d-\d\d", mention.value or "") and (mention.value or "")[:10] > str(issued):
+            ahead.setdefault(f"“{plain(mention.quote)}”", mention.evidence[0])
+    if ahead:
+        message = f"通报中的{listing(ahead)}在成文日期之后，未按任务列出；是否要求办理，请看原文"
+        yield ReviewFlag(code="future-in-report", message=message, evidence=tuple(ahead.values()))
 
 
 def _frequencies(seen: Inspected) -> Iterator[ReviewFlag]:
