@@ -30,7 +30,7 @@ CODES = (
     "reader-warning", "nothing-found",
     # a date or a limit is wrong
     "impossible-date", "deadline-before-issue", "deadline-body-annex", "weekday-mismatch", "deadline-unresolved", "date-repaired",
-    "future-in-report",
+    "order-in-report",
     # something is not there
     "attachment-missing", "attachment-instructions-only", "table-cell-missing", "limit-missing", "frequency-missing", "no-deadline", "no-unit",
     # the notice contradicts itself

@@ -14,7 +14,7 @@ from extractor.model.notice import Evidence, ReviewFlag
 from extractor.recognizers.timex_numbers import number, spelled_year
 from extractor.text.passage import Passage
 from extractor.text.sentences import clauses
-from patterns.rules import load_rules
+from patterns.rules import Rule, load_rules
 
 __all__ = ["check_dates"]
 
@@ -25,7 +25,7 @@ _NEAR = 4
 
 
 def check_dates(seen: Inspected) -> Iterator[ReviewFlag]:
-    """Codes: impossible-date, weekday-mismatch, deadline-before-issue (read as past, but ordered), future-in-report,
+    """Codes: impossible-date, weekday-mismatch, deadline-before-issue (read as past, but ordered), order-in-report,
     limit-missing, frequency-missing."""
     yield from _impossible(seen)
     yield from _ordered_in_the_past(seen)
@@ -130,30 +130,35 @@ def _ordered_in_the_past(seen: Inspected) -> Iterator[ReviewFlag]:
     for mention in seen.notice.non_deadline_dates if issued and seen.notice.tasks else ():
         if mention.role != "past_event" or not re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value or "") or not mention.evidence:
             continue
-        day, place = date.fromisoformat(mention.value or ""), mention.evidence[0]
-        home = seen.paragraph_at(place.start)
-        if home is None or issued is None or day >= issued:
-            continue
-        at = bisect_left(home.passage.offsets, place.start)
-        begin, end = next(((a, b) for a, b in clauses(home.text) if a <= at < b), (0, len(home.text)))
-        if any(m.start("day") <= at < m.end() for m in order.regex.finditer(home.text, begin, end)):
-            late.setdefault(f"“{plain(mention.quote)}”", place)
+        if issued and date.fromisoformat(mention.value or "") < issued and _ordered(seen, mention.evidence[0], order):
+            late.setdefault(f"“{plain(mention.quote)}”", mention.evidence[0])
     if late and issued:
         message = f"时限{listing(late)}早于成文日期（{issued.isoformat()}），请向发文单位核实"
         yield ReviewFlag(code="deadline-before-issue", message=message, evidence=tuple(late.values()))
 
 
 def _still_to_come(seen: Inspected) -> Iterator[ReviewFlag]:
-    """A report tells what was: a day that lies after its issue date may be an order that no heading announces."""
+    """A report tells what was: 各县区要于 a day after its issue date is an order that no heading announces."""
     issued = seen.notice.metadata.issue_date
+    order = load_rules("checks")["check-told-to"]
     ahead: dict[str, Evidence] = {}
     for mention in seen.notice.non_deadline_dates if issued else ():
         told = mention.role == "past_event" and mention.evidence and mention.evidence[0].rule == "title-report"
-        if told and re.match(r"\d{4}-\d\d-\d\d", mention.value or "") and (mention.value or "")[:10] > str(issued):
+        if told and (mention.value or "")[:10] > str(issued) and _ordered(seen, mention.evidence[0], order):
             ahead.setdefault(f"“{plain(mention.quote)}”", mention.evidence[0])
     if ahead:
-        message = f"通报中的{listing(ahead)}在成文日期之后，未按任务列出；是否要求办理，请看原文"
-        yield ReviewFlag(code="future-in-report", message=message, evidence=tuple(ahead.values()))
+        message = f"通报中要求在{listing(ahead)}前办理的事项未按任务列出，请看原文，确定是否交办"
+        yield ReviewFlag(code="order-in-report", message=message, evidence=tuple(ahead.values()))
+
+
+def _ordered(seen: Inspected, place: Evidence, order: Rule) -> bool:
+    """``order`` finds the day at ``place`` in its clause."""
+    home = seen.paragraph_at(place.start)
+    if home is None:
+        return False
+    at = bisect_left(home.passage.offsets, place.start)
+    begin, end = next(((a, b) for a, b in clauses(home.text) if a <= at < b), (0, len(home.text)))
+    return any(m.start("day") <= at < m.end() for m in order.regex.finditer(home.text, begin, end))
 
 
 def _frequencies(seen: Inspected) -> Iterator[ReviewFlag]:

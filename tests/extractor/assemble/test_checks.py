@@ -121,8 +121,8 @@ def test_checks_have_codes_of_their_own():
     assert len(set(CODES)) == len(CODES)
 
 
-def test_checks_a_report_with_a_day_to_come_is_not_silent():
+def test_checks_an_order_in_a_report_is_not_silent():
     head = "东江市粮食局关于仓储检查情况的通报\n\n各区县粮食局：\n\n"
     late = checks("检查发现，部分仓房漏雨。各区县粮食局要于5月底前完成整改。", head=head)
-    assert "“5月底”" in late["future-in-report"].message
-    assert "future-in-report" not in checks("4月底，全市仓房完好率达到98%。", head=head)
+    assert "“5月底”" in late["order-in-report"].message
+    assert "order-in-report" not in checks("6月10日前，预计全市仓房全部建成。", head=head)
