@@ -9,29 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from typing import NamedTuple
 
-from extractor.model.notice import AnswerType, Indicator, Notice
+from extractor.model.indicator_keys import REPRESENTATION, occurrence_ids
+from extractor.model.notice import AnswerType, Notice
 
 __all__ = ["IndicatorIds", "fingerprint", "indicator_ids", "stem_of"]
-
-_REPRESENTATION: dict[AnswerType | None, str] = {
-    "boolean": "B",
-    "count": "N",
-    "number": "N",
-    "score": "N",
-    "amount": "N",
-    "percentage": "P",
-    "date": "Y",
-    "single_choice": "S",
-    "multiple_choice": "M",
-    "list": "L",
-    "free_text": "T",
-    "document": "D",
-    None: "U",
-}
-"""N number, P percentage, B boolean, Y date, S and M choice, L list, T text, D document, U unknown."""
 
 _TYPE_MARK = re.compile(r"\((?:可)?(?:多|单)选\)")
 _SCOPE = re.compile(r"^(?:本地区|本辖区|本部门|本地|本市|我市|当地)")
@@ -59,23 +42,8 @@ def fingerprint(text: str, answer_type: AnswerType | None) -> str:
 
 
 def indicator_ids(notice: Notice) -> tuple[IndicatorIds, ...]:
-    """Ids of the indicators of ``notice``, in their order.
-
-    Where a list has the same number twice (two annexes), the fingerprint tells the two apart;
-    the very same question asked again gets a running suffix.
-    """
+    """Ids of the indicators of ``notice``, in their order."""
     prints = [fingerprint(item.text, item.answer_type) for item in notice.indicators]
-    numbers = [_number(item) for item in notice.indicators]
-    times, seen, ids = Counter(numbers), Counter[str](), []
-    for item, key, number in zip(notice.indicators, prints, numbers, strict=True):
-        place = f"Q{number}" if number and times[number] == 1 else f"Q{number}-{key[:6]}"
-        occurrence = f"{notice.doc_id}-{place}"
-        seen[occurrence] += 1
-        again = f".{seen[occurrence]}" if seen[occurrence] > 1 else ""
-        ids.append(IndicatorIds(key, f"{key}.{_REPRESENTATION[item.answer_type]}", occurrence + again))
-    return tuple(ids)
-
-
-def _number(item: Indicator) -> str:
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", "" if item.number is None else str(item.number)))
-    return text.zfill(3) if text.isdecimal() else text
+    items = [f"{key}.{REPRESENTATION[item.answer_type]}" for key, item in zip(prints, notice.indicators, strict=True)]
+    occurrences = occurrence_ids(notice.doc_id, notice.indicators, prints)
+    return tuple(IndicatorIds(*ids) for ids in zip(prints, items, occurrences, strict=True))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,25 +17,11 @@ from typing import Any, cast
 from extractor.catalogue.matching import Matcher
 from extractor.catalogue.wording import Question, question
 from extractor.errors import DamagedFile, UsageFault
-from extractor.model.notice import AnswerType, Indicator, Notice
+from extractor.model.indicator_keys import REPRESENTATION, occurrence_ids
+from extractor.model.notice import Indicator, Notice
 
-__all__ = ["ImportReport", "Registry", "occurrence_ids"]
+__all__ = ["ImportReport", "Registry"]
 
-_REPRESENTATION: dict[AnswerType | None, str] = {
-    "boolean": "B",
-    "count": "N",
-    "number": "N",
-    "score": "N",
-    "amount": "N",
-    "percentage": "P",
-    "date": "Y",
-    "single_choice": "S",
-    "multiple_choice": "M",
-    "list": "L",
-    "free_text": "T",
-    "document": "D",
-    None: "U",
-}
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS concept (id TEXT PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL DEFAULT '草案', redirect TEXT);
 CREATE TABLE IF NOT EXISTS item (id TEXT PRIMARY KEY, concept TEXT NOT NULL REFERENCES concept, fingerprint TEXT NOT NULL UNIQUE,
@@ -88,7 +72,8 @@ class Registry:
             matcher = Matcher([question(row["text"], row["answer_type"], row["unit"]) for row in known])
             self._connection.execute("DELETE FROM occurrence WHERE edition = ?", (name,))
             kinds: dict[str, list[str]] = {"same": [], "new": [], "proposed": []}
-            for place, (item, wanted, key) in enumerate(zip(notice.indicators, asked, occurrence_ids(name, asked, notice), strict=True)):
+            keys = occurrence_ids(name, notice.indicators, [wanted.fingerprint for wanted in asked])
+            for place, (item, wanted, key) in enumerate(zip(notice.indicators, asked, keys, strict=True)):
                 item_id, kind = self._item_of(wanted, matcher, [row["id"] for row in known])
                 kinds[kind].append(key)
                 self._add_occurrence(key, item_id, name, place, item, notice)
@@ -142,7 +127,7 @@ class Registry:
         last = self._one("SELECT count(*) AS used FROM concept")
         concept = f"{self._prefix}-C{(last['used'] if last else 0) + 1:04d}"
         self._connection.execute("INSERT INTO concept (id, name) VALUES (?, ?)", (concept, asked.stem))
-        item_id = f"{concept}.{_REPRESENTATION[asked.answer_type]}1"
+        item_id = f"{concept}.{REPRESENTATION[asked.answer_type]}1"
         values = (item_id, concept, asked.fingerprint, asked.text, asked.answer_type, asked.unit)
         self._connection.execute("INSERT INTO item (id, concept, fingerprint, text, answer_type, unit) VALUES (?, ?, ?, ?, ?, ?)", values)
         return item_id
@@ -194,20 +179,3 @@ class Registry:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
-
-
-def occurrence_ids(edition: str, asked: Sequence[Question], notice: Notice) -> list[str]:
-    """EDITION-Q003 by the number as printed; without a number, or where it comes twice, the words tell them apart."""
-    numbers = [_number(item) for item in notice.indicators]
-    times, seen, ids = Counter(numbers), Counter[str](), []
-    for item, number in zip(asked, numbers, strict=True):
-        place = f"Q{number}" if number and times[number] == 1 else f"Q{number}-{item.fingerprint[:6]}"
-        key = f"{edition}-{place}"
-        seen[key] += 1
-        ids.append(key if seen[key] == 1 else f"{key}.{seen[key]}")
-    return ids
-
-
-def _number(item: Indicator) -> str:
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", "" if item.number is None else str(item.number)))
-    return text.zfill(3) if text.isdecimal() else text
