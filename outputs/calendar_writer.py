@@ -111,12 +111,7 @@ def _event(notice: Notice, entry: _Entry, uid: str) -> Any:
     from icalendar.prop import vRecur
 
     event = Event()
-    tasks = [task for task in dispatched(notice) if entry.deadline.id in task.deadline_ids]
-    event.add("uid", uid)
-    event.add("sequence", 0)
-    event.add("dtstamp", datetime.combine(notice.metadata.issue_date or _CONSTANT_STAMP, time(), UTC))
-    event.add("summary", _summary(entry, tasks, notice))
-    event.add("description", _description(notice, entry, tasks))
+    _add_words(event, notice, entry, uid)
     _add_when(event, entry)
     if entry.rule:
         event.add("rrule", vRecur.from_ical(entry.rule))
@@ -131,12 +126,7 @@ def _to_do(notice: Notice, entry: _Entry, uid: str) -> Any:
     from icalendar.prop import vRecur
 
     to_do = Todo()
-    tasks = [task for task in dispatched(notice) if entry.deadline.id in task.deadline_ids]
-    to_do.add("uid", uid)
-    to_do.add("sequence", 0)
-    to_do.add("dtstamp", datetime.combine(notice.metadata.issue_date or _CONSTANT_STAMP, time(), UTC))
-    to_do.add("summary", _summary(entry, tasks, notice))
-    to_do.add("description", _description(notice, entry, tasks))
+    _add_words(to_do, notice, entry, uid)
     clock = _clock(entry)
     due = entry.day if clock is None else datetime.combine(entry.day, clock, _zone())
     if entry.rule:  # RFC 5545: what recurs must have a start, and a due time after it
@@ -147,6 +137,16 @@ def _to_do(notice: Notice, entry: _Entry, uid: str) -> Any:
         to_do.add("due", due)
     to_do.add("status", "NEEDS-ACTION")
     return to_do
+
+
+def _add_words(component: Any, notice: Notice, entry: _Entry, uid: str) -> None:
+    """What an event and its twin say alike."""
+    tasks = [task for task in dispatched(notice) if entry.deadline.id in task.deadline_ids]
+    component.add("uid", uid)
+    component.add("sequence", 0)
+    component.add("dtstamp", datetime.combine(notice.metadata.issue_date or _CONSTANT_STAMP, time(), UTC))
+    component.add("summary", _summary(entry, tasks, notice))
+    component.add("description", _description(notice, entry, tasks))
 
 
 def _zone() -> Any:

@@ -17,8 +17,8 @@ from extractor.model.document import Span
 from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
 from outputs.evidence_text import text_lines, visible
-from outputs.evidence_values import CONFIDENCE_WORDS, EvidenceValue, evidence_values
-from outputs.wording import joined, place, reading_text, title_of
+from outputs.evidence_values import EvidenceValue, evidence_values
+from outputs.wording import CONFIDENCE_WORDS, joined, place, reading_text, title_of
 
 __all__ = ["EvidenceHtmlWriter", "evidence_page"]
 

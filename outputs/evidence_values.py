@@ -15,8 +15,10 @@ from outputs.deadline_words import deadline_hints, deadline_phrase, task_deadlin
 from outputs.task_rows import channel_text, contact_text
 from outputs.wording import (
     ANSWER_TYPES,
+    DATE_ROLES,
     DEADLINE_CLASSES,
     DEADLINE_ROLES,
+    METADATA_FIELDS,
     OBSERVATION_KINDS,
     TASK_KINDS,
     UNIT_ROLES,
@@ -25,43 +27,7 @@ from outputs.wording import (
     reading_text,
 )
 
-__all__ = ["CONFIDENCE_WORDS", "EvidenceValue", "evidence_values"]
-
-CONFIDENCE_WORDS: dict[Confidence, str] = {"certain": "确定", "high": "较高", "medium": "中等", "low": "较低"}
-
-_METADATA = {
-    "document_type": "文种",
-    "document_subtype": "文种细类",
-    "title": "标题",
-    "document_number": "发文字号",
-    "issue_number": "期号",
-    "issuer_mark": "发文机关标志",
-    "issuing_authorities": "发文机关",
-    "issue_date": "成文日期",
-    "print_date": "印发日期",
-    "printing_office": "印发机关",
-    "signatory": "签发人",
-    "urgency": "紧急程度",
-    "primary_recipients": "主送机关",
-    "cc": "抄送",
-    "publicity": "公开属性",
-    "issued_instrument": "印发的文件",
-    "references": "引用文件",
-    "year_context": "所属年度",
-}
-_DATE_ROLES = {
-    "edition_year": "评价或版本年度",
-    "issue_date": "成文日期",
-    "information_period": "所述情况的时期",
-    "observation_year": "数值所属年份",
-    "past_event": "已发生的事",
-    "data_period": "统计期",
-    "data_cutoff": "统计截止日",
-    "print_date": "印发日期",
-    "service_standard": "服务时限标准",
-    "publication_date": "发布日期",
-    "service_hours": "办公时间",
-}
+__all__ = ["EvidenceValue", "evidence_values"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +139,7 @@ def _attachments(notice: Notice) -> Iterator[EvidenceValue]:
 
 def _metadata(notice: Notice) -> Iterator[EvidenceValue]:
     metadata = notice.metadata
-    for name, label in _METADATA.items():
+    for name, label in METADATA_FIELDS.items():
         value = getattr(metadata, name)
         if value in (None, ()):
             continue
@@ -193,7 +159,7 @@ def _checks(notice: Notice) -> Iterator[EvidenceValue]:
 
 
 def _date_role(role: str) -> str:
-    return f"{_DATE_ROLES[role]}，不是时限" if role in _DATE_ROLES else "不是时限"
+    return f"{DATE_ROLES[role]}，不是时限" if role in DATE_ROLES else "不是时限"
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -8,25 +8,12 @@ from dataclasses import replace
 from extractor.model.notice import AnswerType, Blank, Indicator
 from outputs.reply_blocks import EMPTY, Check, Fill, Grid, Piece, Row
 from outputs.reply_wording import one_line
+from outputs.wording import ANSWER_TYPES
 
 __all__ = ["question_grid", "question_label", "type_name"]
 
 _HEADER = ("题号", "题目", "类型", "答案", "佐证材料")
 _WIDTHS = (13, 62, 19, 38, 24)
-_TYPE_NAMES: dict[AnswerType, str] = {
-    "boolean": "是否",
-    "count": "数量",
-    "number": "数值",
-    "percentage": "比率",
-    "score": "得分",
-    "amount": "金额",
-    "date": "日期",
-    "single_choice": "单选",
-    "multiple_choice": "多选",
-    "list": "列举",
-    "free_text": "文字说明",
-    "document": "提供材料",
-}
 _NUMERIC = ("count", "number", "percentage", "score", "amount")
 _FIXED_UNITS: dict[AnswerType, str] = {"percentage": "%", "score": "分"}
 _PARTICIPATION = {"lead": "牵头", "cooperate": "配合"}
@@ -38,7 +25,7 @@ def question_label(question: Indicator, place: int) -> str:
 
 
 def type_name(question: Indicator) -> str:
-    name = _TYPE_NAMES[question.answer_type] if question.answer_type else "未判明"
+    name = ANSWER_TYPES[question.answer_type] if question.answer_type else "未判明"
     return f"{name}（{question.unit_of_measure}）" if question.unit_of_measure else name
 
 

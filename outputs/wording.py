@@ -10,14 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from extractor.model.notice import Evidence, Notice, Source, ValueSource
+from extractor.model.notice import Confidence, Evidence, Notice, Source, ValueSource
 
 __all__ = [
     "ANSWER_TYPES",
     "CHANNELS",
+    "CONFIDENCE_WORDS",
+    "DATE_ROLES",
     "DEADLINE_CLASSES",
     "DEADLINE_ROLES",
     "FALLS_ON",
+    "METADATA_FIELDS",
     "NOT_STATED",
     "OBSERVATION_KINDS",
     "PRESUMED",
@@ -79,7 +82,7 @@ CHANNELS = {
 ANSWER_TYPES = {
     "boolean": "是否",
     "count": "数量",
-    "number": "其他数值",
+    "number": "数值",
     "percentage": "比率",
     "score": "得分",
     "amount": "金额",
@@ -91,6 +94,41 @@ ANSWER_TYPES = {
     "document": "提供材料",
 }
 OBSERVATION_KINDS = {"actual": "实际值", "target": "目标值", "forecast": "预计值", "benchmark": "对标值"}
+CONFIDENCE_WORDS: dict[Confidence, str] = {"certain": "确定", "high": "较高", "medium": "中等", "low": "较低"}
+DATE_ROLES = {
+    "edition_year": "评价或版本年度",
+    "issue_date": "成文日期",
+    "information_period": "所述情况的时期",
+    "observation_year": "数值所属年份",
+    "past_event": "已发生的事",
+    "data_period": "统计期",
+    "data_cutoff": "统计截止日",
+    "print_date": "印发日期",
+    "service_standard": "服务时限标准",
+    "publication_date": "发布日期",
+    "service_hours": "办公时间",
+}
+"""Dates that bind nobody."""
+METADATA_FIELDS = {
+    "document_type": "文种",
+    "document_subtype": "文种细类",
+    "title": "标题",
+    "document_number": "发文字号",
+    "issue_number": "期号",
+    "issuer_mark": "发文机关标志",
+    "issuing_authorities": "发文机关",
+    "issue_date": "成文日期",
+    "print_date": "印发日期",
+    "printing_office": "印发机关",
+    "signatory": "签发人",
+    "urgency": "紧急程度",
+    "primary_recipients": "主送机关",
+    "cc": "抄送",
+    "publicity": "公开属性",
+    "issued_instrument": "印发的文件",
+    "references": "引用文件",
+    "year_context": "所属年度",
+}
 FALLS_ON = {"weekend": "当日为周末", "holiday": "当日为法定节假日", "makeup_workday": "当日为调休上班日"}
 
 _UNPRINTABLE = re.compile(

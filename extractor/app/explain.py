@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.model.notice import Deadline, Evidence, Notice, Task, Value
+from outputs.wording import (
+    CHANNELS,
+    CONFIDENCE_WORDS,
+    DATE_ROLES,
+    DEADLINE_CLASSES,
+    DEADLINE_ROLES,
+    METADATA_FIELDS,
+    OBSERVATION_KINDS,
+    UNIT_ROLES,
+)
 
-__all__ = ["CONFIDENCE_WORDS", "SOURCE_WORDS", "Explanation", "explain", "rows", "text"]
+__all__ = ["SOURCE_WORDS", "Explanation", "explain", "rows", "text"]
 
-CONFIDENCE_WORDS = {"certain": "确定", "high": "可信", "medium": "较可信", "low": "需核实"}
 SOURCE_WORDS = {
     "explicit": "原文写明",
     "inherited": "承上推定",
@@ -21,28 +30,10 @@ SOURCE_WORDS = {
     "context_note": "按备注推定",
     "not_stated": "原文未写",
 }
-_METADATA_WORDS = {
-    "document_type": "文种",
-    "document_subtype": "类型说明",
-    "title": "标题",
-    "document_number": "发文字号",
-    "issue_number": "期号",
-    "issuer_mark": "发文机关标志",
-    "issuing_authorities": "发文机关",
-    "issue_date": "成文日期",
-    "print_date": "印发日期",
-    "printing_office": "印发机关",
-    "signatory": "签发人",
-    "urgency": "紧急程度",
-    "primary_recipients": "主送机关",
-    "cc": "抄送",
-    "publicity": "公开方式",
-    "issued_instrument": "被印发文件",
-    "references": "引用文件",
-    "year_context": "年份依据",
-}
-_UNIT_WORDS = {"lead": "牵头单位", "responsible": "责任单位", "cooperating": "配合单位"}
 _QUOTE_LENGTH = 60
+
+_Naming = Callable[[Mapping[str, str], str], str]
+"""How a code of the model is shown, given the table of its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +46,10 @@ class Explanation:
     flags: tuple[str, ...] = ()
 
 
-def explain(notice: Notice) -> Iterator[Explanation]:
-    """All values in the order of the result, one explanation for each piece of evidence."""
+def explain(notice: Notice, *, codes: bool = False) -> Iterator[Explanation]:
+    """All values in the order of the result, one explanation for each piece of evidence.
+    ``codes``: kinds and roles as programs know them, not as people read them."""
+    name = _as_code if codes else _as_words
     yield from _metadata(notice)
     for attachment in notice.attachments:
         yield from _value("附件", attachment.title, attachment)
@@ -64,18 +57,20 @@ def explain(notice: Notice) -> Iterator[Explanation]:
         reached_by = "、".join((*contact.phones, *contact.emails))
         yield from _value("联系人", f"{contact.name or contact.unit or ''} {reached_by}".strip(), contact)
     for channel in notice.submission_channels:
-        yield from _value("报送方式", " ".join(filter(None, (channel.medium, channel.email, channel.address))), channel)
+        yield from _value("报送方式", " ".join(filter(None, (name(CHANNELS, channel.medium), channel.email, channel.address))), channel)
     for deadline in notice.deadlines:
-        yield from _value(f"时限 {deadline.id}", _deadline_words(deadline), deadline)
+        yield from _value(f"时限 {deadline.id}", _deadline_words(deadline, name), deadline)
     for plain in notice.non_deadline_dates:
-        yield from _value("非时限日期", f"{plain.quote}（{plain.role}）", plain)
+        yield from _value("非时限日期", f"{plain.quote}（{name(DATE_ROLES, plain.role)}）", plain)
     for task in notice.tasks:
         yield from _task(task)
     for question in notice.indicators:
         yield from _value(f"指标问题 {question.number if question.number is not None else ''}".strip(), question.text, question)
     for observation in notice.observations:
         named, value = observation.indicator or observation.quote, "暂缺" if observation.value is None else f"{observation.value:g}"
-        yield from _value("指标数值", f"{named}：{value}{observation.unit or ''}（{observation.kind}）", observation)
+        yield from _value(
+            "指标数值", f"{named}：{value}{observation.unit or ''}（{name(OBSERVATION_KINDS, observation.kind)}）", observation
+        )
     for check in notice.checks:
         yield from _each("待核实", check.message, check.evidence)
 
@@ -93,13 +88,21 @@ def text(notice: Notice) -> Iterator[str]:
 
 def rows(notice: Notice) -> Iterator[dict[str, object]]:
     """The same for machines: one JSON object for each value."""
-    for entry in explain(notice):
+    for entry in explain(notice, codes=True):
         evidence = entry.evidence.model_dump(mode="json", exclude_none=True) if entry.evidence else {}
         yield {"field": entry.field, "value": entry.value, **evidence, "flags": list(entry.flags)}
 
 
+def _as_code(_table: Mapping[str, str], code: str) -> str:
+    return code
+
+
+def _as_words(table: Mapping[str, str], code: str) -> str:
+    return table.get(code, code)
+
+
 def _metadata(notice: Notice) -> Iterator[Explanation]:
-    for field, words in _METADATA_WORDS.items():
+    for field, words in METADATA_FIELDS.items():
         value = getattr(notice.metadata, field)
         if value:
             shown = "；".join(map(str, value)) if isinstance(value, tuple) else str(value)
@@ -109,7 +112,7 @@ def _metadata(notice: Notice) -> Iterator[Explanation]:
 def _task(task: Task) -> Iterator[Explanation]:
     yield from _value(f"任务 {task.id}", task.title, task)
     for unit in task.units:
-        yield from _each(f"任务 {task.id} {_UNIT_WORDS[unit.role]}", unit.name, (unit.evidence,) if unit.evidence else ())
+        yield from _each(f"任务 {task.id} {UNIT_ROLES[unit.role]}单位", unit.name, (unit.evidence,) if unit.evidence else ())
 
 
 def _value(field: str, words: str, value: Value) -> Iterator[Explanation]:
@@ -121,14 +124,19 @@ def _each(field: str, words: str, evidence: tuple[Evidence, ...], *, flags: tupl
         yield Explanation(field=field, value=" ".join(words.split()), evidence=piece, flags=flags if position == 0 else ())
 
 
-def _deadline_words(deadline: Deadline) -> str:
+def _deadline_words(deadline: Deadline, name: _Naming) -> str:
     days = " 至 ".join(str(day) for day in (deadline.start, deadline.due) if day)
-    parts = (f"{deadline.quote} →", days or "无确定日期", deadline.due_time, f"（{deadline.class_}，{deadline.role}）")
+    parts = (
+        f"{deadline.quote} →",
+        days or "无确定日期",
+        deadline.due_time,
+        f"（{name(DEADLINE_CLASSES, deadline.class_)}，{name(DEADLINE_ROLES, deadline.role)}）",
+    )
     return " ".join(part for part in parts if part)
 
 
 def _basis(evidence: Evidence) -> str:
-    return f"规则 {evidence.rule}，{CONFIDENCE_WORDS[evidence.confidence]}，{SOURCE_WORDS[evidence.source]}"
+    return f"规则 {evidence.rule}，把握{CONFIDENCE_WORDS[evidence.confidence]}，{SOURCE_WORDS[evidence.source]}"
 
 
 def _place(evidence: Evidence, starts: list[int]) -> str:

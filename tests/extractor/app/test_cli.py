@@ -126,10 +126,15 @@ def test_explain_names_rule_words_place_and_confidence(fenban, tmp_path):
     code, stdout, _ = fenban("explain", tmp_path / "甲.txt")
     assert code == ExitCode.OK
     after = stdout.splitlines()[stdout.splitlines().index("【任务 T1】填报台账") + 1]
-    for words in ("规则 task-please", "可信", "原文写明", "第 1 行", "“请各街道填报”"):
+    for words in ("规则 task-please", "把握较高", "原文写明", "第 1 行", "“请各街道填报”"):
         assert words in after
     rows = [json.loads(line) for line in fenban("explain", "--jsonl", tmp_path / "甲.txt")[1].splitlines()]
     assert {"field", "value", "rule", "quote", "start", "confidence", "source"} <= set(rows[-1])
+    (words,), (codes,) = (
+        [line for line in lines if "2024-05-20" in line] for lines in (stdout.splitlines(), [row["value"] for row in rows])
+    )
+    assert words.endswith("（固定时点，完成时限）")
+    assert codes.endswith("（fixed，due）")
 
 
 def test_timex_answers_row_by_row(fenban, typed):
