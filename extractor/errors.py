@@ -20,7 +20,6 @@ __all__ = [
     "MissingExtra",
     "NoTextLayer",
     "OutputNotWritable",
-    "PatternFault",
     "StoreNotReachable",
     "TooDemanding",
     "UnsafeFile",
@@ -121,11 +120,6 @@ class StoreNotReachable(FenbanError):
 class TooDemanding(FenbanError):
     exit_code = ExitCode.INPUT_REFUSED
     advice = "文件可能过大、已损坏或含有恶意内容。请用 WPS 打开后另存为新文件再试；确认无误的，可用 fenban retry 重新处理。"
-
-
-class PatternFault(FenbanError):
-    exit_code = ExitCode.PATTERNS_FAULTY
-    advice = "请按提示修改规则文件后运行 fenban patterns check。"
 
 
 class MissingExtra(FenbanError):

@@ -7,151 +7,16 @@ the fault. The check must be silent on the control and speak on the mutant. A pl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import timedelta
 
-from extractor.model.notice import Deadline, Evidence, Notice
-from extractor.recognizers.workday_calendar import falls_on
+from mutation_tools import HAN, Pair, Planter, at, cut, with_line
+from mutations_of_days import before_issue, day_off, firm, impossible, no_frequency, no_limit, no_year, tight, undated, weekday, worded
+
+from extractor.model.notice import Notice
 from extractor.text.numbering import number_at_start
 
 __all__ = ["PLANTERS", "Pair", "Planter"]
-
-WEEKDAYS = "一二三四五六日"
-HAN = "一二三四五六七八九十"
-
-
-class Pair(NamedTuple):
-    """``control`` without the fault (the clean text itself, or with something right added), ``mutant`` with it."""
-
-    control: str
-    mutant: str
-
-
-Planter = Callable[[Notice], Iterator[Pair]]
-
-
-def cut(text: str, start: int, end: int, new: str = "") -> str:
-    return text[:start] + new + text[end:]
-
-
-def at(notice: Notice, evidence: Evidence, new: str) -> str:
-    return cut(notice.source.text, evidence.start, evidence.end, new)
-
-
-def with_line(notice: Notice, line: str) -> str | None:
-    """The text with one more paragraph at the end of the body: before the closing list, the contacts or the signature."""
-    text = notice.source.text
-    places = [m.start() for m in re.finditer(r"(?m)^[ \t　]*(?:附\s*件\s*[:：\d]|联\s*系\s*人|[(（]联系人|特此|专此|此件)", text)]
-    signed = notice.metadata.evidence.get("issue_date", ())
-    places += [text.rfind("\n", 0, text.rfind("\n", 0, e.start)) + 1 for e in signed if e.start > len(text) * 0.4]
-    body = [p for p in places if p > len(text) * 0.3]
-    return cut(text, min(body), min(body), line + "\n") if body else None
-
-
-def firm(notice: Notice) -> list[tuple[Deadline, re.Match[str]]]:
-    """Limits to a day, asked of somebody, whose words hold the month and the day; each with the match in its quote."""
-    asked = {i for task in notice.tasks for i in task.deadline_ids}
-    found = []
-    for deadline in notice.deadlines:
-        match = re.search(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日", deadline.quote)
-        plain = deadline.role == "due" and deadline.class_ == "fixed" and deadline.due and len(deadline.evidence) == 1
-        if match and plain and deadline.id in asked and deadline.due and int(match[3]) == deadline.due.day:
-            found.append((deadline, match))
-    return found
-
-
-def moved(notice: Notice, deadline: Deadline, match: re.Match[str], words: str) -> str:
-    """The text with the day of ``deadline`` replaced by ``words``; a weekday behind it goes."""
-    start = deadline.evidence[0].start
-    text = notice.source.text
-    tail = re.match(r"\s*[（(](?:星期|周)[一二三四五六日天][）)]", text[start + match.end() :])
-    return cut(text, start + match.start(), start + match.end() + (tail.end() if tail else 0), words)
-
-
-def worded(day: date, match: re.Match[str]) -> str:
-    return (f"{day.year}年" if match[1] else "") + f"{day.month}月{day.day}日"
-
-
-def planted_days(notice: Notice, choose: Callable[[date], date | None]) -> Iterator[Pair]:
-    issued = notice.metadata.issue_date
-    if issued:
-        for deadline, match in firm(notice)[:2]:
-            if (day := choose(issued)) and (match[1] or day.year == issued.year):
-                yield Pair(notice.source.text, moved(notice, deadline, match, worded(day, match)))
-
-
-def before_issue(notice: Notice) -> Iterator[Pair]:
-    yield from planted_days(notice, lambda issued: issued - timedelta(days=12))
-
-
-def tight(notice: Notice) -> Iterator[Pair]:
-    yield from planted_days(notice, lambda issued: issued)
-    yield from planted_days(notice, lambda issued: issued + timedelta(days=6 - issued.weekday()) if issued.weekday() == 4 else None)
-
-
-def day_off(notice: Notice) -> Iterator[Pair]:
-    def free(issued: date) -> date | None:
-        days = (issued + timedelta(days=n) for n in range(10, 40))
-        return next((day for day in days if falls_on(day) in ("weekend", "holiday")), None)
-
-    yield from planted_days(notice, free)
-
-
-def impossible(notice: Notice) -> Iterator[Pair]:
-    for deadline, match in firm(notice)[:2]:
-        year = f"{match[1]}年" if match[1] else ""
-        for words in (f"{year}13月5日", f"{year}2月30日", f"{year}{match[2]}月32日"):
-            yield Pair(notice.source.text, moved(notice, deadline, match, words))
-
-
-def weekday(notice: Notice) -> Iterator[Pair]:
-    for deadline, match in firm(notice)[:3]:
-        if deadline.due:
-            right, wrong = WEEKDAYS[deadline.due.weekday()], WEEKDAYS[(deadline.due.weekday() + 2) % 7]
-            yield Pair(*(moved(notice, deadline, match, f"{match.group()}（星期{name}）") for name in (right, wrong)))
-
-
-def undated(notice: Notice) -> Iterator[Pair]:
-    """The only limit of a notice that wants something handed in is taken away."""
-    limits = [d for d in notice.deadlines if d.role in ("due", "window", "milestone", "event_time", "phase")]
-    wanted = re.compile(r"报送|上报|报至|交[至到]|送[至到]|反馈|提交|返回|函复")
-    tasks = [t for t in notice.tasks if t.kind in ("submission", "form") and t.deadline_ids and wanted.search(t.quote)]
-    if tasks and len(limits) == 1 and len(limits[0].evidence) == 1:
-        text = at(notice, limits[0].evidence[0], "")
-        yield Pair(notice.source.text, re.sub(r"(?:请|须|应|务必)?[于在](?=[，,将把]|\s*报|前)", "", text))
-
-
-def no_frequency(notice: Notice) -> Iterator[Pair]:
-    for deadline in notice.deadlines:
-        if deadline.class_ == "recurring" and deadline.recurrence and len(deadline.evidence) == 1 and deadline.role == "due":
-            e = deadline.evidence[0]
-            if not re.match(r"[^。；，,\n]{0,24}(?:报送|上报|报告|填报|提交|录入|反馈|報送|上報)", notice.source.text[e.end :]):
-                continue
-            begin = e.start - 1 if notice.source.text[e.start - 1] in "于在" else e.start
-            yield Pair(notice.source.text, cut(notice.source.text, begin, e.end, "定期"))
-    pair = [with_line(notice, f"各单位要{often}向我局报送工作进展情况。") for often in ("每月5日前", "定期")]
-    if all(pair):
-        yield Pair(*map(str, pair))
-
-
-def no_limit(notice: Notice) -> Iterator[Pair]:
-    for sentence in () if not notice.tasks else ("对检查发现的问题，责任单位要{}整改到位。", "不符合要求的，由主管单位督促其{}办结。"):
-        pair = [with_line(notice, sentence.format(limit)) for limit in ("在15日内限期", "限期")]
-        if all(pair):
-            yield Pair(*map(str, pair))
-
-
-def no_year(notice: Notice) -> Iterator[Pair]:
-    """The year of everything goes: signature, title, number."""
-    if firm(notice) and all(d.year_source != "explicit" for d in notice.deadlines):
-        yield Pair(notice.source.text, re.sub(r"(?:20\d\d|[二2][〇零○0O][一二三四五六七八九〇○0\d]{2})\s*年?", "", notice.source.text))
-
-
-def no_date(notice: Notice) -> Iterator[Pair]:
-    """The signature loses its date; a web page that says when it was put up is left out."""
-    if not re.search(r"发布(?:时间|日期)|20\d\d-\d\d-\d\d", notice.source.text):
-        yield from without("issue_date")(notice)
 
 
 def without(field: str) -> Planter:
@@ -173,6 +38,12 @@ def without(field: str) -> Planter:
             yield Pair(notice.source.text, text)
 
     return plant
+
+
+def no_date(notice: Notice) -> Iterator[Pair]:
+    """The signature loses its date; a web page that says when it was put up is left out."""
+    if not re.search(r"发布(?:时间|日期)|20\d\d-\d\d-\d\d", notice.source.text):
+        yield from without("issue_date")(notice)
 
 
 def no_contact(notice: Notice) -> Iterator[Pair]:

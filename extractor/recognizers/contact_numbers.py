@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
+from extractor.recognizers.person_names import alternation
 from extractor.text.passage import Passage
-from patterns.rules import load_rules, load_words
+from patterns.rules import load_rules
 
 __all__ = ["FoundMailbox", "FoundNumber", "mailboxes_in", "numbers_in", "sent_to"]
 
@@ -56,7 +56,7 @@ def mailboxes_in(passage: Passage) -> list[FoundMailbox]:
         value = re.sub(r"\s", "", f"{match['user']}@{match['host']}")
         before = text[max(0, match.start() - 14) : match.start()]
         found.append(
-            FoundMailbox(match.start(), match.end(), value, bool(re.search(rf"(?:{_labels('mail_labels')})(?:为|是)?[：:]?\s?$", before)))
+            FoundMailbox(match.start(), match.end(), value, bool(re.search(rf"(?:{alternation('mail_labels')})(?:为|是)?[：:]?\s?$", before)))
         )
     return found
 
@@ -143,12 +143,12 @@ def _completed(first: str, tail: str) -> str:
 def _label_before(text: str, start: int) -> tuple[str, NumberKind]:
     """The label just before a number, and what it makes of it."""
     before = text[max(0, start - _NEAR) : start].rstrip("（ ")
-    own = re.search(rf"({_labels('own_number_labels')})(?:为|是)?[：:\s]{{0,2}}$", before)
+    own = re.search(rf"({alternation('own_number_labels')})(?:为|是)?[：:\s]{{0,2}}$", before)
     if own:
         return own[1], "own"
-    match = re.search(rf"({_labels('number_labels')})(?:（[^（）\d]{{1,10}}）)?(?:为|是|号码)?[：:\s]{{0,2}}$", before)
-    match = match or re.search(rf"（({_labels('number_labels')})[^（）\d]{{0,6}}）[：:]\s?$", before)
-    match = match or re.search(rf"({_labels('number_labels')})[：:][\u4e00-\u9fff]{{2,4}}$", before)
+    match = re.search(rf"({alternation('number_labels')})(?:（[^（）\d]{{1,10}}）)?(?:为|是|号码)?[：:\s]{{0,2}}$", before)
+    match = match or re.search(rf"（({alternation('number_labels')})[^（）\d]{{0,6}}）[：:]\s?$", before)
+    match = match or re.search(rf"({alternation('number_labels')})[：:][\u4e00-\u9fff]{{2,4}}$", before)
     if not match:
         return "", "phone"
     fax = "传真" in match[1] and "电话" not in match[1] or match[1].lower() == "fax"
@@ -158,11 +158,6 @@ def _label_before(text: str, start: int) -> tuple[str, NumberKind]:
 def _is_other(text: str, start: int, end: int) -> bool:
     """Numbers of rooms, postcodes, accounts, dates, amounts; hotlines."""
     before, after = text[max(0, start - _NEAR) : start], text[end : end + 3]
-    if re.search(rf"(?:{_labels('other_numbers')})(?:（[^（）]{{0,8}}）)?(?:为|是|号)?[：:、（\s]{{0,2}}$", before):
+    if re.search(rf"(?:{alternation('other_numbers')})(?:（[^（）]{{0,8}}）)?(?:为|是|号)?[：:、（\s]{{0,2}}$", before):
         return True
     return bool(re.match(r"[年月日号室楼层元万亿个人项件次页%％时分期℃号]|平方|公里|房间|房", after)) and not after.startswith("分机")
-
-
-@cache
-def _labels(name: str) -> str:
-    return load_words("contacts").alternation(name)

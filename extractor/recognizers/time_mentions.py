@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Literal
 
 from extractor.model.document import Span
 from extractor.model.notice import (
@@ -21,8 +22,6 @@ from extractor.model.notice import (
 )
 
 __all__ = ["Dates", "DeadlineMention", "FallsOn", "PlainDateMention"]
-
-from typing import Literal
 
 FallsOn = Literal["weekend", "holiday", "makeup_workday"]
 _SOURCES: dict[YearSource | None, ValueSource] = {"document_date": "document_date", "context_note": "context_note", "context": "context"}
@@ -66,29 +65,8 @@ class DeadlineMention:
             confidence=self.confidence,
             source=_SOURCES.get(self.year_source, "explicit"),
         )
-        return Deadline(
-            id=id,
-            quote=quote,
-            role=self.role,
-            class_=self.class_,
-            start=self.start,
-            due=self.due,
-            due_time=self.due_time,
-            precision=self.precision,
-            boundary_word=self.boundary_word,
-            year_source=self.year_source,
-            falls_on=self.falls_on,
-            recurrence=self.recurrence,
-            base_event=self.base_event,
-            amount=self.amount,
-            unit=self.unit,
-            business_close=self.business_close,
-            irreversible=self.irreversible,
-            holiday_rule=self.holiday_rule,
-            parts=self.parts,
-            flags=self.flags,
-            evidence=(evidence,),
-        )
+        same = {f.name: getattr(self, f.name) for f in fields(self) if f.name in Deadline.model_fields}
+        return Deadline(id=id, quote=quote, evidence=(evidence,), **same)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
