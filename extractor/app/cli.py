@@ -6,7 +6,6 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from extractor.app.chinese_help import ChineseCommand, ChineseGroup, usage_error_words
+from extractor.app.clock import today
 from extractor.app.console import advancing, prepare_streams, print_json, print_result, say
 from extractor.app.desk_commands import add_desk_commands
 from extractor.errors import ExitCode, FenbanError, UsageFault
@@ -64,10 +64,6 @@ def _explained(error: Exception) -> ExitCode:
         error = FenbanError(f"出现意外错误（{type(error).__name__}）", advice="请将本提示反馈给维护人员；加 --debug 可显示详细信息。")
     say(f"错误：{error}")
     return error.exit_code
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _version(wanted: bool) -> None:
@@ -169,7 +165,7 @@ def tasks(
     from extractor.app import ledger_commands
 
     ledger_commands.tasks(
-        out, store, unit=unit, status=status, notice=notice, due=due, code=code, changes=changes or (), as_json=as_json, today=_today()
+        out, store, unit=unit, status=status, notice=notice, due=due, code=code, changes=changes or (), as_json=as_json, today=today()
     )
 
 
@@ -183,7 +179,7 @@ def remind(
     """提醒：已逾期的和几天内到期的任务，供定时任务使用。"""
     from extractor.app import ledger_commands
 
-    ledger_commands.remind(out, store, days=days, form=form, today=_today())
+    ledger_commands.remind(out, store, days=days, form=form, today=today())
 
 
 @app.command(cls=ChineseCommand)
@@ -191,7 +187,7 @@ def learn(out: Results = None, store: Store = None) -> None:
     """列出在台账里更正过的单位名称，供收入本单位词库；软件不会自行套用。"""
     from extractor.app import ledger_commands
 
-    ledger_commands.learn(out, store, today=_today())
+    ledger_commands.learn(out, store, today=today())
 
 
 @app.command(cls=ChineseCommand)

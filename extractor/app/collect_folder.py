@@ -149,6 +149,7 @@ def _cells(sheet: FilledSheet) -> dict[str, str]:
 def _files(folder: Path, suffixes: Sequence[str]) -> Iterator[Path]:
     """Files below ``folder`` in order of name, without links, lock files and earlier versions."""
     for path in sorted(folder.rglob("*")):
-        hidden = path.name.startswith((".", "~$")) or KEPT_FOLDER in path.relative_to(folder).parts
+        parts = path.relative_to(folder).parts
+        hidden = path.name.startswith("~$") or KEPT_FOLDER in parts or any(part.startswith(".") for part in parts)
         if path.suffix.lower() in suffixes and not hidden and path.is_file() and not path.is_symlink():
             yield path

@@ -9,6 +9,7 @@ import typer
 
 from extractor.app.catalogue_commands import catalogue_app
 from extractor.app.chinese_help import ChineseCommand
+from extractor.app.clock import today
 from extractor.app.console import say
 from extractor.errors import ExitCode
 
@@ -27,9 +28,17 @@ def add_desk_commands(app: typer.Typer) -> None:
 def collect(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="fenban run 的结果文件夹，收回的回复模板放在它下面")],
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="汇总表放到哪里；不写则放在该文件夹里")] = None,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", metavar="文件夹", help="台账所在的 fenban watch 结果文件夹；就是该文件夹时可不写")
+    ] = None,
+    store: Annotated[str | None, typer.Option("--store", metavar="地址", help="台账数据库，如 postgresql+psycopg://用户@主机/库名")] = None,
 ) -> int:
-    """读回填好的回复模板（DOCX、XLSX），每份来文生成一份汇总表：谁已回复、缺什么、哪些填得不对。"""
+    """读回填好的回复模板（DOCX、XLSX），每份来文生成一份汇总表：谁已回复、缺什么、哪些填得不对。
+
+    结果文件夹有台账的（fenban watch 建的），进展情况和办理状态一并记入台账；与人工填写不一致的列为冲突，不改人工填写的内容。
+    """
     from extractor.app.collect_folder import collect_folder
+    from extractor.app.collected_ledger import enter_collections, has_ledger
 
     collections, faults = collect_folder(folder, out=out or folder)
     for fault in faults:
@@ -38,6 +47,9 @@ def collect(
         states = [reply.state for reply in collection.replies]
         counts = "，".join(f"{state} {states.count(state)} 份" for state in dict.fromkeys(states))
         say(f"{collection.notice.source.name}：{counts or '没有需要回复的单位'}。汇总表：{collection.summary}")
+    ledger = ledger or (folder if has_ledger(folder) else None)
+    if ledger is not None or store is not None:
+        enter_collections(collections, ledger=ledger, store=store, today=today())
     return ExitCode.SOME_FAILED if faults else ExitCode.OK
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from extractor.model.ledger import FIELD_NAMES, READ_FIELDS, LedgerConflict, LedgerNotice, LedgerTask
 from extractor.store.database import transaction
-from extractor.store.schema import Change, Conflict, Edit, Item, Link, NoticeRow, TaskEntry
+from extractor.store.schema import Change, Conflict, Edit, Item, Link, NoticeRow, Report, TaskEntry
 
 __all__ = ["corrections", "enter", "ledger_conflicts", "ledger_tasks"]
 
@@ -23,11 +23,14 @@ def ledger_tasks(engine: Engine) -> list[LedgerTask]:
         edits: dict[int, dict[str, str]] = defaultdict(dict)
         for edit in connection.execute(select(Edit)):
             edits[edit.task_id][edit.field] = edit.value
+        reports: dict[int, dict[str, str]] = defaultdict(dict)
+        for report in connection.execute(select(Report)):
+            reports[report.task_id][report.field] = report.value
         changes: dict[int, list[str]] = defaultdict(list)
         for change in connection.execute(select(Change).order_by(Change.id)):
             changes[change.task_id].append(_change_words(change))
         rows = connection.execute(select(TaskEntry).order_by(TaskEntry.notice_id, TaskEntry.position, TaskEntry.id))
-        return [_task(row, notices[row.notice_id], edits[row.id], changes[row.id]) for row in rows]
+        return [_task(row, notices[row.notice_id], reports[row.id], edits[row.id], changes[row.id]) for row in rows]
 
 
 def enter(engine: Engine, code: str, field: str, value: str, *, now: float, other: str | None = None) -> bool:
@@ -39,7 +42,8 @@ def enter(engine: Engine, code: str, field: str, value: str, *, now: float, othe
         task = connection.execute(select(TaskEntry).where(TaskEntry.code == code)).first()
         if task is None:
             return False
-        read = str(task.read.get(field, "")) if field in READ_FIELDS else None
+        report = select(Report.value).where(Report.task_id == task.id, Report.field == field)
+        read = str(task.read.get(field, "")) if field in READ_FIELDS else connection.scalar(report)
         connection.execute(delete(Conflict).where(Conflict.task_id == task.id, Conflict.field == field))
         mine = (Edit.task_id == task.id, Edit.field == field)
         if value == (read or ""):
@@ -89,8 +93,8 @@ def _notices(connection: Connection) -> dict[int, LedgerNotice]:
     }  # fmt: skip
 
 
-def _task(row: Any, notice: LedgerNotice, edits: dict[str, str], changes: list[str]) -> LedgerTask:
-    fields = {field: str(row.read.get(field, "")) for field in FIELD_NAMES} | edits
+def _task(row: Any, notice: LedgerNotice, reports: dict[str, str], edits: dict[str, str], changes: list[str]) -> LedgerTask:
+    fields = {field: str(row.read.get(field, "")) for field in FIELD_NAMES} | reports | edits
     return LedgerTask(
         code=row.code, notice=notice, fields=fields, edited=tuple(edits), standing=bool(row.read.get("standing")),
         present=row.present, changes=tuple(changes),

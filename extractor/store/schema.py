@@ -10,7 +10,22 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Boolean, Double, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["Alias", "Base", "Change", "Conflict", "Edit", "Folder", "Item", "Lease", "Link", "Mention", "NoticeRow", "Result", "TaskEntry"]
+__all__ = [
+    "Alias",
+    "Base",
+    "Change",
+    "Conflict",
+    "Edit",
+    "Folder",
+    "Item",
+    "Lease",
+    "Link",
+    "Mention",
+    "NoticeRow",
+    "Report",
+    "Result",
+    "TaskEntry",
+]
 
 _NAME = String(4096)
 _HASH = String(64)
@@ -109,7 +124,8 @@ class TaskEntry(Base):
 
 
 class Edit(Base):
-    """What a clerk entered for a field of a task. ``base`` is what the reading said then (corrections), None for follow-up fields."""
+    """What a clerk entered for a field of a task. ``base`` is what the reading said then (corrections) or what the units'
+    replies said (follow-up fields); None where nobody had said anything."""
 
     __tablename__ = "edits"
     __table_args__ = (UniqueConstraint("task_id", "field", name="one_edit"),)
@@ -118,6 +134,18 @@ class Edit(Base):
     field: Mapped[str] = mapped_column(String(24))
     value: Mapped[str] = mapped_column(Text)
     base: Mapped[str | None] = mapped_column(Text)
+    made_at: Mapped[float] = mapped_column(Double)
+
+
+class Report(Base):
+    """What the replies of the units say of a follow-up field of a task, all units together; shown where no clerk entered it."""
+
+    __tablename__ = "reports"
+    __table_args__ = (UniqueConstraint("task_id", "field", name="one_report"),)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    field: Mapped[str] = mapped_column(String(24))
+    value: Mapped[str] = mapped_column(Text)
     made_at: Mapped[float] = mapped_column(Double)
 
 
