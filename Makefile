@@ -5,4 +5,4 @@ test:
 
 # The long fault runs of the watched folder (hours); the result is docs/soak.md.
 soak:
-	python scripts/soak.py
+	PYTHONPATH=. python scripts/soak.py

@@ -18,15 +18,22 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import watch_and_die
+
+from extractor.app.watch_settings import WatchSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 NOTICE = "关于报送{0}材料的通知\n各科室：\n请办公室于2031年5月20日前报送{0}材料。\n云山市档案局\n2031年5月6日\n"
-STEPS = ("accepted", "taken", "reading", "read", "writing", "publishing", "published", "before commit", "after commit")
+STEPS = (
+    "accepted", "taken", "reading", "read", "writing", "publishing", "published", "before commit", "after commit", "moving", "moved", "ledger",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -38,6 +45,7 @@ def main() -> int:
     parser.add_argument("--shared", type=int, default=2000)
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "soak.md")
     options = parser.parse_args()
+    watch_and_die.preload()
     results = []
     for phase in options.phases:
         with tempfile.TemporaryDirectory(prefix="fenban-soak-") as home:
@@ -59,23 +67,52 @@ def kills_postgres(home: Path, options: argparse.Namespace) -> dict[str, object]
 
 
 def _kills(home: Path, store: str, options: argparse.Namespace) -> dict[str, object]:
-    """Kill one watcher after the other, at each label in turn and a random count further on, while files are left; then more arrive."""
-    inbox, out, reference = _folders(home)
+    """Kill one watcher after the other, at each label in turn, while files keep coming; then start one that nobody kills."""
+    inbox, out, reference, archive, originals = (home / name for name in ("in", "out", "reference", "archive", "originals"))
+    for folder in (inbox, originals):
+        folder.mkdir()
+    settings = WatchSettings(inbox=inbox, out=out, store=store, archive=archive, settle=0.02)
     chance = random.Random(4)  # noqa: S311
-    killed: dict[str, int] = {}
-    added = 0
-    for number in range(options.kills):
-        wanted = (number + 1) * options.files // options.kills
-        for index in range(added, wanted):
-            (inbox / f"{index:04d}.txt").write_text(NOTICE.format(f"第{index}项"), encoding="utf-8")
-        added = max(added, wanted)
-        if number % 25 == 24:  # something left to do for every kill
-            (inbox / f"又{number:04d}.txt").write_bytes((inbox / f"{added // 2:04d}.txt").read_bytes())
-        code = _run(inbox, out, store, STEPS[number % len(STEPS)], 1 if number % 2 else chance.randint(1, 2))
-        killed[STEPS[number % len(STEPS)]] = killed.get(STEPS[number % len(STEPS)], 0) + (code == -signal.SIGKILL)
-    _run(inbox, reference, f"sqlite:///{home}/r.sqlite3")
-    code = _run(inbox, out, store)
-    return {"kills": sum(killed.values()), "by_step": killed, "clean_exit": code, **_check(inbox, out, store, reference)}
+    killed: Counter[str] = Counter()
+    slowest, placed, notices = 0.0, 0, list(_mixed_notices(options.files))
+    for number in range(2 * options.kills):
+        if killed.total() >= options.kills:
+            break
+        while placed * options.kills < (killed.total() + 1) * options.files:
+            _put(notices[placed], originals, inbox)
+            placed += 1
+        step = STEPS[number % len(STEPS)]
+        began = time.monotonic()
+        code = watch_and_die.wait(watch_and_die.start(settings, (step, chance.choice((1, 1, 1, 2, 3)))))
+        slowest = max(slowest, time.monotonic() - began)
+        killed[step] += code == -signal.SIGKILL
+    code = watch_and_die.wait(watch_and_die.start(settings))
+    undisturbed = WatchSettings(inbox=originals, out=reference, store=f"sqlite:///{home}/r.sqlite3", settle=0.02)
+    watch_and_die.wait(watch_and_die.start(undisturbed))
+    facts = {"kills": killed.total(), "by_step": killed, "slowest_seconds": round(slowest, 1), "clean_exit": code}
+    return {**facts, **_check(inbox, out, store, reference, archive, originals)}
+
+
+def _mixed_notices(files: int) -> Iterator[tuple[str, bytes]]:
+    """Notices as text, with every twentieth a duplicate, a damaged file, a document of the corpus."""
+    documents = sorted((ROOT / "corpus" / "docx").glob("*.docx"))
+    for number in range(files):
+        text = NOTICE.format(f"第{number}项").encode()
+        if number % 20 == 7:
+            yield f"{number:04d}又一份.txt", NOTICE.format(f"第{number - 1}项").encode()
+        elif number % 20 == 11:
+            yield f"{number:04d}坏.docx", b"PK\x05\x06" + bytes(18) + str(number).encode()
+        elif number % 20 == 15:
+            yield f"子/{number:04d}.docx", documents[number % len(documents)].read_bytes()
+        else:
+            yield f"{number:04d}.txt", text
+
+
+def _put(file: tuple[str, bytes], *folders: Path) -> None:
+    for folder in folders:
+        path = folder / file[0]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file[1])
 
 
 def watchers(home: Path, options: argparse.Namespace) -> dict[str, object]:
@@ -218,8 +255,8 @@ def _run(inbox: Path, out: Path, store: str, *kill: object) -> int:
     return subprocess.run(command, check=False, env=ENVIRONMENT, stderr=subprocess.DEVNULL).returncode
 
 
-def _check(inbox: Path, out: Path, store: str, reference: Path) -> dict[str, object]:
-    command = [sys.executable, SCRIPTS / "check_watched.py", inbox, out, store, reference]
+def _check(inbox: Path, out: Path, store: str, reference: Path, *moved: Path) -> dict[str, object]:
+    command = [sys.executable, SCRIPTS / "check_watched.py", inbox, out, store, reference, *moved]
     facts: dict[str, object] = json.loads(subprocess.run(command, check=False, capture_output=True, text=True, env=ENVIRONMENT).stdout)
     return facts
 

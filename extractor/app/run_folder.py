@@ -18,7 +18,7 @@ from extractor.errors import FenbanError, UsageFault
 from extractor.model.notice import Notice
 from outputs.base import COLLECTION_WRITERS, WRITERS, OutputFile, load_collection_writer, load_writer
 
-__all__ = ["RESULT_FILE", "check_apart", "deliverables", "run_folder"]
+__all__ = ["RESULT_FILE", "check_apart", "deliverables", "inbox_below", "run_folder"]
 
 RESULT_FILE = "运行结果.json"
 _LEDGER_FILE = "督办台账.xlsx"
@@ -33,7 +33,7 @@ def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None]
     check_apart(inbox, out)
     entries = list_inbox(inbox)
     check_writable(out)
-    taken = [RESULT_FILE, _LEDGER_FILE, *_inbox_below(inbox, out)]
+    taken = [RESULT_FILE, _LEDGER_FILE, *inbox_below(inbox, out)]
     folders = result_folders([entry.name for entry in entries if entry.ignored is None], taken=taken)
     earlier = _earlier_files(out)
     outcomes = []
@@ -102,7 +102,7 @@ def check_apart(inbox: Path, out: Path) -> None:
         raise UsageFault(f"输出文件夹“{out}”在收件夹“{inbox}”里面", advice="请把 --out 指到收件夹以外的地方，以免结果被当作来文再读一遍。")
 
 
-def _inbox_below(inbox: Path, out: Path) -> list[str]:
+def inbox_below(inbox: Path, out: Path) -> list[str]:
     """The name under which the inbox lies in ``out``: no result may be written over it."""
     source, target = inbox.resolve(), out.resolve()
     return [source.relative_to(target).parts[0]] if target in source.parents else []

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import shutil
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Engine
 
 from extractor.app.atomic_files import check_writable
-from extractor.app.ledger_file import refresh_ledger
 from extractor.app.result_folders import folder_names
-from extractor.app.run_folder import check_apart
+from extractor.app.run_folder import check_apart, inbox_below
 from extractor.app.watch_archive import move_to_archive
 from extractor.app.watch_failure_notes import FAILURES
 from extractor.app.watch_intake import NotYet, content_hash
+from extractor.app.watch_ledger import LedgerKeeper
 from extractor.app.watch_log import Log
 from extractor.app.watch_names import file_name
 from extractor.app.watch_reading import ReadingRoom
@@ -38,7 +37,7 @@ __all__ = ["watch"]
 _SWEEP_SHARE = 150.0
 """A sweep may take one part in so many of the time: an idle watcher of a huge inbox costs less than one percent."""
 _WORK_BEFORE_SWEEP = 10.0
-_BETWEEN_LEDGERS = 60.0
+_INTAKE_BEFORE_WORK = 10.0
 _RESERVED = ("督办台账.xlsx", "旧版", FAILURES, PRIVATE, "运行结果.json")
 
 
@@ -63,15 +62,15 @@ def watch(
 
 
 def _work_once(desk: _Desk, settings: WatchSettings, stop: threading.Event) -> None:
-    desk.look()
+    desk.look(stop, at_most=math.inf)
     if desk.unsettled:
         stop.wait(settings.settle + 0.05)
-        desk.look()
+        desk.look(stop, at_most=math.inf)
     began = time.time()
     while desk.work(stop, ready=began) and not stop.is_set():
         pass  # what was put back meanwhile is left to the next run
     desk.archive()
-    desk.write_ledger(now=True)
+    desk.write_ledger(busy=False, last=True)
     desk.say_what_waits()
 
 
@@ -81,11 +80,11 @@ def _work_on(desk: _Desk, settings: WatchSettings, stop: threading.Event, wake: 
     while not stop.is_set():
         pause = settings.retry_after
         try:
-            pause = desk.look()
+            pause = desk.look(stop)
             if desk.work(stop):
                 pause = 0.0
             desk.archive()
-            desk.write_ledger(now=bool(pause))
+            desk.write_ledger(busy=not pause)
             trouble = ""
         except FenbanError as fault:
             if str(fault) != trouble:
@@ -109,21 +108,23 @@ class _Desk:
         self._ignored: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
         self._seen = Sweep()
-        self._ledger_is_old, self._ledger_written = True, -_BETWEEN_LEDGERS
-        self._taken_names = [*_RESERVED, *_part_of(settings.out, settings.inbox)]
+        self._ledger = LedgerKeeper(settings, engine, room, log, owner=self._owner)
+        self._taken_names = [*_RESERVED, *inbox_below(settings.inbox, settings.out)]
 
     @property
     def unsettled(self) -> tuple[str, ...]:
         return self._stillness.unsettled
 
-    def look(self) -> float:
-        """One sweep; returns how long to pause before the next."""
+    def look(self, stop: threading.Event, *, at_most: float = _INTAKE_BEFORE_WORK) -> float:
+        """One sweep; returns how long to pause before the next. Of thousands of files the first are read before the last are taken."""
         began = time.monotonic()
         self._seen = sweep(str(self._settings.inbox))
         self._note_ignored(self._seen.ignored)
         resting = self._stillness.resting(self._seen.files, now=time.monotonic())
         took = time.monotonic() - began
         for seen in resting:
+            if stop.is_set() or time.monotonic() - began > took + at_most:
+                break
             self._take(seen)
         dead = [owner for owner in journal.owners_at_work(self._engine, self._inbox) if is_dead(owner)]
         journal.release(self._engine, self._inbox, dead, now=time.time())
@@ -150,20 +151,12 @@ class _Desk:
             )
             if work is None:
                 break
-            self._ledger_is_old |= self._worker.do(work)
+            self._ledger.note(changed=self._worker.do(work))
             worked = True
         return worked
 
-    def write_ledger(self, *, now: bool) -> None:
-        """Bring the ledger up to date: at once, or not more often than once a minute while the queue is full."""
-        if not self._ledger_is_old or (not now and time.monotonic() - self._ledger_written < _BETWEEN_LEDGERS):
-            return
-        if not journal.take_turn(self._engine, f"ledger {self._inbox}"[:400], owner=self._owner, lease=300.0, now=time.time()):
-            return
-        today = datetime.now().astimezone().date()
-        self._ledger_is_old = not refresh_ledger(self._engine, self._settings.out, today=today, log=self._log)
-        self._ledger_written = time.monotonic()
-        journal.take_turn(self._engine, f"ledger {self._inbox}"[:400], owner=self._owner, lease=-1.0, now=time.time())
+    def write_ledger(self, *, busy: bool, last: bool = False) -> None:
+        self._ledger.write(step=self._step, busy=busy, last=last)
 
     def archive(self) -> None:
         """Move what is done, if asked to; also what a watcher that died had left to move."""
@@ -241,9 +234,3 @@ def _signals(stop: threading.Event, *, once: bool) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _part_of(out: Path, inbox: Path) -> list[str]:
-    """The name under which the inbox lies in ``out``: no result may take it."""
-    source, target = inbox.resolve(), out.resolve()
-    return [source.relative_to(target).parts[0]] if target in source.parents else []

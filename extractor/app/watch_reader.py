@@ -8,6 +8,7 @@ Where the system cannot fork, every job runs in a fresh process (``--one``).
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import json
 import os
@@ -18,7 +19,7 @@ import sys
 import time
 from typing import Any
 
-__all__ = ["main"]
+__all__ = ["main", "warm_up"]
 
 _NO_ROOM = 75
 _SAMPLE = "关于报送材料的通知\n各科室：\n请办公室于2024年5月20日前报送材料，联系人：李一，电话：2600011。\n某某局\n2024年5月6日\n"
@@ -28,14 +29,15 @@ def main(arguments: list[str]) -> int:
     _follow_parent()
     if arguments[:1] == ["--one"]:
         _child(json.loads(arguments[1]))
-    _warm_up()
+    warm_up()
     _say({"ready": True})
     while line := sys.stdin.buffer.readline():
         _say(_run(json.loads(line)))
     return 0
 
 
-def _warm_up() -> None:
+@functools.cache
+def warm_up() -> None:
     """Load everything that a reading needs before the first fork: the children share it."""
     from extractor.app.run_folder import deliverables
     from extractor.pipeline import read_notice
@@ -51,9 +53,16 @@ def _warm_up() -> None:
     gc.freeze()
 
 
+@functools.cache
+def _warm_up_ledger() -> None:
+    """Loaded with the first ledger: whoever only reads does not wait for it."""
+
+
 def _run(job: dict[str, Any]) -> dict[str, Any]:
     if not hasattr(os, "fork"):
         return _run_apart(job)
+    if "ledger" in job:
+        _warm_up_ledger()
     pid = os.fork()
     if pid == 0:
         _child(job)
@@ -66,14 +75,23 @@ def _child(job: dict[str, Any]) -> None:
     try:
         _follow_parent()
         _limit(job)
-        from extractor.app.watch_notice import work_off
-
-        work_off(job, lambda label: _say({"step": label}))
-        code = 0
+        code = _do(job)
     except OSError:
         code = _NO_ROOM
     finally:
         os._exit(code)
+
+
+def _do(job: dict[str, Any]) -> int:
+    """Exit code of the child: a notice is read, or the ledger written."""
+    if "ledger" in job:
+        from extractor.app.watch_ledger import refresh
+
+        return 0 if refresh(job, lambda line: _say({"event": json.loads(line)})) else _NO_ROOM
+    from extractor.app.watch_notice import work_off
+
+    work_off(job, lambda label: _say({"step": label}))
+    return 0
 
 
 def _await(pid: int, seconds: float) -> dict[str, Any]:

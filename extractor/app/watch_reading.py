@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Ending", "Limits", "ReadingRoom"]
+__all__ = ["Ending", "Limits", "ReadingRoom", "start_reader"]
 
 _GRACE = 30.0
 _START = 120.0
@@ -50,15 +50,26 @@ class ReadingRoom:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def read(self, job: Mapping[str, Any], *, step: Callable[[str], None]) -> Ending:
-        """Have ``job`` done. Never raises for what the file does; OSError where no process can be started."""
-        limits = {"seconds": self._limits.seconds, "memory_bytes": self._limits.memory << 20, "output_bytes": self._limits.output << 20}
+    def do(
+        self,
+        job: Mapping[str, Any],
+        *,
+        step: Callable[[str], None],
+        seconds: float | None = None,
+        event: Callable[[str, str, str], None] = lambda _kind, _name, _words: None,
+    ) -> Ending:
+        """Have ``job`` done. Never raises for what the file does; OSError where no process can be started.
+
+        ``seconds``: instead of the limit for a file; ``event``: hears what the job has to tell (kind, name, words).
+        """
+        most = self._limits.seconds if seconds is None else seconds
+        limits = {"seconds": most, "memory_bytes": self._limits.memory << 20, "output_bytes": self._limits.output << 20}
         process = self._started()
         try:
             assert process.stdin is not None  # noqa: S101
             process.stdin.write((json.dumps({**job, **limits}) + "\n").encode())
             process.stdin.flush()
-            return self._follow(step, time.monotonic() + self._limits.seconds + _GRACE)
+            return self._follow(step, event, time.monotonic() + most + _GRACE)
         except (BrokenPipeError, EOFError):
             self._stop()
             return Ending("crash")
@@ -66,22 +77,20 @@ class ReadingRoom:
             self._stop()
             return Ending("time")
 
-    def _follow(self, step: Callable[[str], None], deadline: float) -> Ending:
+    def _follow(self, step: Callable[[str], None], event: Callable[[str, str, str], None], deadline: float) -> Ending:
         while True:
             answer = self._hear(deadline)
             if "step" in answer:
                 step(answer["step"])
+            elif "event" in answer:
+                event(answer["event"]["event"], answer["event"]["file"], answer["event"]["text"])
             elif "end" in answer:
                 return Ending(answer["end"], answer.get("signal", 0))
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._stop()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "extractor.app.watch_reader"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
-                start_new_session=True, env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-            )  # fmt: skip
+            self._process = start_reader()
             with contextlib.suppress(EOFError, TimeoutError):
                 self._hear(time.monotonic() + _START)
         return self._process
@@ -110,3 +119,12 @@ class ReadingRoom:
                     with contextlib.suppress(OSError):
                         pipe.close()
             process.wait()
+
+
+def start_reader() -> subprocess.Popen[bytes]:
+    """A reading process with pipes to and from it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "extractor.app.watch_reader"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+        start_new_session=True, env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )  # fmt: skip

@@ -59,7 +59,7 @@ class Worker:
 
     def _settle(self, work: Work, staging: Path) -> bool:
         job = {"inbox": work.inbox, "names": work.names, "sha256": work.sha256, "staging": str(staging)}
-        ending = self._room.read(job, step=self._step)
+        ending = self._room.do(job, step=self._step)
         if ending.kind == "room":
             return self._wait(work, "磁盘已满，或输出文件夹不能写入")
         if ending.kind == "time":

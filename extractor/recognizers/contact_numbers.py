@@ -56,7 +56,9 @@ def mailboxes_in(passage: Passage) -> list[FoundMailbox]:
         value = re.sub(r"\s", "", f"{match['user']}@{match['host']}")
         before = text[max(0, match.start() - 14) : match.start()]
         found.append(
-            FoundMailbox(match.start(), match.end(), value, bool(re.search(rf"(?:{alternation('mail_labels')})(?:为|是)?[：:]?\s?$", before)))
+            FoundMailbox(
+                match.start(), match.end(), value, bool(re.search(rf"(?:{alternation('mail_labels')})(?:为|是)?[：:]?\s?$", before))
+            )
         )
     return found
 

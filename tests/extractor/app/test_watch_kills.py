@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 NOTICE = "关于报送{0}材料的通知\n各科室：\n请办公室于2031年5月20日前报送{0}材料。\n云山市档案局\n2031年5月6日\n"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
-STEPS = ("accepted", "taken", "reading", "read", "writing", "publishing", "published", "before commit", "after commit")
+STEPS = ("accepted", "taken", "reading", "read", "writing", "publishing", "published", "before commit", "after commit", "ledger")
 
 
 def run(script, *arguments):
@@ -29,7 +29,7 @@ def test_watch_kills_leave_every_file_in_one_final_state(tmp_path, store_url, st
     (inbox / "坏.docx").write_bytes(b"PK\x05\x06" + bytes(18) + b"x")
     (inbox / "又一份.txt").write_bytes((inbox / "1.txt").read_bytes())
     run("watch_and_die.py", inbox, reference, f"sqlite:///{tmp_path}/r.sqlite3")
-    ended = [run("watch_and_die.py", inbox, out, store_url, step, 1).returncode for step in steps]
+    ended = json.loads(run("watch_and_die.py", inbox, out, store_url, "--kills", *(f"{step}:1" for step in steps)).stdout)
     assert ended.count(-signal.SIGKILL) >= len(steps) - 4  # later steps find less left to do
     assert run("watch_and_die.py", inbox, out, store_url).returncode == 0
     checked = run("check_watched.py", inbox, out, store_url, reference)
