@@ -43,7 +43,7 @@ class Desk:
         settings = WatchSettings(inbox=self.inbox, out=self.out, store=store, settle=0.05)
         watch(settings, once=True, log=Log(write=lambda _: None), stop=threading.Event())
 
-    def answer(self, unit, *, faulty=False, **answers):
+    def answer(self, unit, **answers):
         """Fill in the template of ``unit``: the same words in all blanks that are asked for, or ``answers`` by field."""
         path = next(self.out.rglob(f"回复模板/*{unit}.docx"))
         (collection,), _ = collect_folder(self.out, out=self.out)
