@@ -16,6 +16,7 @@ check "types" mypy
 check "import contracts" lint-imports
 check "pattern files" fenban patterns check
 check "quality floors" python scripts/check_floors.py
+check "speed" python -m benchmarks check
 check "tests" pytest
 
 if [ -n "$failed" ]; then
