@@ -1,136 +1,92 @@
-"""The characters of a PDF page with their places."""
+"""The printed characters of a PDF page with their places, in pieces that stand side by side."""
 
 from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from itertools import compress, pairwise, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.readers.pdf_calls import address, char_angle, loose_box
+from extractor.readers.pdf_chars import ADDED, UNREADABLE, page_chars
+from extractor.readers.pdf_turn import is_skewed
 
 if TYPE_CHECKING:
-    from extractor.readers.pdf_pages import ToPage
+    from extractor.readers.pdf_frame import ToPage
 
-__all__ = ["Glyph", "page_glyphs", "reading_turn"]
+__all__ = ["MOST_GLYPHS", "Piece", "page_pieces"]
 
 MOST_GLYPHS = 100_000
-_SKEW = 0.18
-"""Radians. Text turned by more than this from the axes is a watermark or the ring of a seal."""
-_SOFT_HYPHENS = (0x02, 0xAD, 0xFFFE)
-"""What pdfium makes of a printed hyphen at the end of a line, where it may be no part of the word. In numbers and Chinese text it is one."""
-_SAMPLE = 300
-_MAJORITY = 0.7
-_SAME_PLACE = 0.25
-"""Of the width and the height. Bold is sometimes printed as the same character twice, a hair apart."""
+_EVEN = 0.2
+"""Of the height: characters of one font may stand out so much from the others at the top or bottom."""
+_FLOAT = ctypes.sizeof(ctypes.c_float)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character; ``size`` is the height of its font in points. ``blank``: a space, kept as evidence of a gap."""
+class Piece(NamedTuple):
+    """Characters that follow each other in the file, from left to right, as high as each other.
 
-    char: str
-    x0: float
+    ``x0s`` and ``x1s`` are the edges of each. A blank that is printed is one of them, kept as evidence of a gap.
+    """
+
+    text: str
+    x0s: list[float]
+    x1s: list[float]
     top: float
-    x1: float
     bottom: float
-    size: float
 
     @property
-    def blank(self) -> bool:
-        return self.char.isspace()
+    def size(self) -> float:
+        """The height of the font in points."""
+        return self.bottom - self.top
 
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
-    @property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
+    def centre(self, index: int) -> float:
+        return (self.x0s[index] + self.x1s[index]) / 2
+
+    def part(self, start: int, end: int) -> Piece:
+        return Piece(self.text[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom)
 
 
-def page_glyphs(page: Any, frame: ToPage) -> tuple[tuple[Glyph, ...], int]:
-    """All characters on a page in the order of the file, and how many had no readable code."""
-    import pypdfium2.raw as pdfium
-
-    text = pdfium.FPDFText_LoadPage(page)
-    if not text:
-        return (), 0
-    try:
-        return _read(text, frame)
-    finally:
-        pdfium.FPDFText_ClosePage(text)
-
-
-def _read(text: Any, frame: ToPage) -> tuple[tuple[Glyph, ...], int]:
-    import pypdfium2.raw as pdfium
-
-    glyphs: list[Glyph] = []
-    unreadable = 0
-    seen: dict[str, Glyph] = {}
-    rect = pdfium.FS_RECTF()
-    place = ctypes.byref(rect)
-    for index in range(min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS)):
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            continue
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        char = "-" if code in _SOFT_HYPHENS and pdfium.FPDFText_IsHyphen(text, index) == 1 else _char(code)
-        if not char:
-            unreadable += 1
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, place) or _is_skewed(pdfium.FPDFText_GetCharAngle(text, index)):
-            continue
-        x0, top, x1, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        glyph = Glyph(char, x0, top, x1, bottom, bottom - top)
-        if all(map(math.isfinite, (x0, top, x1, bottom))) and not _is_twin(glyph, seen.get(char)):
-            glyphs.append(glyph)
-            seen[char] = glyph
-    return tuple(glyphs), unreadable
+def page_pieces(text: Any, count: int, frame: ToPage) -> tuple[tuple[Piece, ...], int]:
+    """What a page prints in the order of the file, and how many characters had no readable code."""
+    chars = page_chars(text, count)
+    handle = address(text)
+    indexes = [index for index, char in enumerate(chars) if char not in (ADDED, UNREADABLE)]
+    indexes, edges = _edges(handle, indexes)
+    x0s, tops, x1s, bottoms = frame.boxes(edges)
+    words = "".join([chars[index] for index in indexes])
+    starts = _starts(x0s, tops, bottoms)
+    pieces = tuple(
+        Piece(words[start:end], x0s[start:end], x1s[start:end], min(tops[start:end]), max(bottoms[start:end]))
+        for start, end in pairwise([*starts, len(indexes)])
+        if not is_skewed(char_angle(handle, indexes[start]))
+    )
+    return pieces, chars.count(UNREADABLE)
 
 
-def _char(code: int) -> str:
-    """The character of a code; "" where the font does not say which one it is."""
-    if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-        return ""
-    char = chr(code)
-    if char.isspace():
-        return " "
-    if unicodedata.category(char) in ("Cc", "Co", "Cn"):
-        return ""
-    return _plain(char)
+def _starts(x0s: Sequence[float], tops: Sequence[float], bottoms: Sequence[float]) -> list[int]:
+    """Where a new piece starts: farther to the left, higher or lower than the piece before, or in another size."""
+    starts: list[int] = []
+    before, top, bottom, slack = math.inf, 0.0, 0.0, 0.0
+    for index, (x0, upper, lower) in enumerate(zip(x0s, tops, bottoms, strict=True)):
+        if x0 < before or abs(upper - top) > slack or abs(lower - bottom) > slack:
+            starts.append(index)
+            top, bottom, slack = upper, lower, _EVEN * (lower - upper)
+        before = x0
+    return starts
 
 
-def _plain(char: str) -> str:
-    """Radicals and compatibility ideographs, which some PDF printers write for ordinary Han characters, as those."""
-    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
-        return unicodedata.normalize("NFKC", char)
-    return char
-
-
-def reading_turn(page: Any, shown: int) -> int:
-    """By how many quarters clockwise the page must be turned so that most of its text runs from left to
-    right: a landscape table is often drawn sideways on an upright page. ``shown``: how viewers turn it.
-    """
-    import pypdfium2.raw as pdfium
-
-    text = pdfium.FPDFText_LoadPage(page)
-    if not text:
-        return shown
-    try:
-        count = pdfium.FPDFText_CountChars(text)
-        angles = [pdfium.FPDFText_GetCharAngle(text, index) for index in range(0, count, max(1, count // _SAMPLE))]
-    finally:
-        pdfium.FPDFText_ClosePage(text)
-    quarters = Counter(-round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0 and not _is_skewed(angle))
-    turn, votes = max(quarters.items(), key=lambda item: item[1], default=(shown, 0))
-    return turn if votes > _MAJORITY * sum(quarters.values()) else shown
-
-
-def _is_skewed(angle: float) -> bool:
-    return angle >= 0 and abs(angle - round(angle / (math.pi / 2)) * math.pi / 2) > _SKEW
-
-
-def _is_twin(glyph: Glyph, other: Glyph | None) -> bool:
-    if other is None or glyph.blank:
-        return False
-    return abs(glyph.x0 - other.x0) < _SAME_PLACE * (glyph.x1 - glyph.x0) and abs(glyph.top - other.top) < _SAME_PLACE * glyph.size
+def _edges(handle: int, indexes: list[int]) -> tuple[list[int], list[list[float]]]:
+    """The characters that have a place, and their left, top, right and bottom edges in PDF user space."""
+    places = (ctypes.c_float * (4 * len(indexes)))()
+    start, step = ctypes.addressof(places), 4 * _FLOAT
+    found = list(map(loose_box, repeat(handle), indexes, range(start, start + step * len(indexes), step)))
+    edges = [places[side::4] for side in range(4)]
+    if not all(found) or not math.isfinite(sum(map(sum, edges))):
+        sound = [bool(ok) and all(map(math.isfinite, place)) for ok, *place in zip(found, *edges, strict=True)]
+        return list(compress(indexes, sound)), [list(compress(side, sound)) for side in edges]
+    return indexes, edges

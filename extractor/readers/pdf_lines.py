@@ -1,29 +1,25 @@
-"""Lines of print: glyphs that stand side by side, with the blanks between them made visible."""
+"""Lines of print: characters that stand side by side, with the blanks between them made visible."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress
+from operator import sub
 from statistics import median
+from typing import NamedTuple
 
 from extractor.model.document import Box
-from extractor.readers.pdf_glyphs import Glyph
+from extractor.readers.pdf_gaps import WORD_GAP, gaps_of
+from extractor.readers.pdf_glyphs import Piece
+from extractor.readers.pdf_rows import Row, row_of
 
 __all__ = ["Field", "Line", "join_words", "lines_of"]
 
 _OPENING = "（〔《“‘【(["
 _CLOSING = "，。、；：！？）〕》”’】…%,.:;!?)]"
 _SAME_LINE = 0.45
-_WORD_GAP = 0.2
-_WIDE_GAP = 0.9
-_COLUMN_GAP = 2.2
-_UNPRINTED_BLANK = 0.22
-_LEAST_GAPS = 4
-"""Gaps in units of the font size: between Latin words, between Han characters, between columns.
-A blank that leaves no character shows as a gap so much wider than the usual one of its line, if that has enough of them."""
-
+_HAN = "\u4e00", "\u9fff"
 
 _OPEN_ADDRESS = re.compile(r"(?:@|://|www\.)[A-Za-z0-9.:/_-]*$(?<!\.com)(?<!\.cn)(?<!\.net)(?<!\.org)")
 """A mailbox or web address that has no end yet goes on without a blank."""
@@ -31,8 +27,7 @@ _DATE_AT_END = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
 _TIME_AT_START = re.compile(r"\d{1,2}:\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A piece of a line that a wide gap parts from its neighbours."""
 
     text: str
@@ -42,8 +37,7 @@ class Field:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """``size``: the width of its Han characters (the heights of Latin fonts differ), or the height of its glyphs.
     ``first_width``: the width of what could not be parted at its start."""
 
@@ -65,97 +59,69 @@ class Line:
         return self.box.x1
 
 
-def lines_of(glyphs: Iterable[Glyph], *, page: int) -> list[Line]:
+def lines_of(pieces: Iterable[Piece], *, page: int) -> list[Line]:
     """The lines of a region of a page from top to bottom."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
-        row = next((row for row in rows[-3:] if _on_line(glyph, row[0])), None)
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=_middle_and_start):
+        row = next((row for row in rows[-3:] if _on_line(piece, row[0])), None)
         if row is None:
-            rows.append([glyph])
+            rows.append([piece])
         else:
-            row.append(glyph)
-    lines = [_line(sorted(row, key=lambda g: g.x0), page) for row in rows if any(not g.blank for g in row)]
+            row.append(piece)
+    lines = [_line(row, page) for row in rows if any(not piece.text.isspace() for piece in row)]
     return sorted(lines, key=lambda line: line.box.bottom)
 
 
-def _on_line(glyph: Glyph, first: Glyph) -> bool:
-    return abs(glyph.middle - first.middle) < _SAME_LINE * max(glyph.size, first.size)
+def _middle_and_start(piece: Piece) -> tuple[float, float]:
+    return piece.middle, piece.x0s[0]
 
 
-def _line(row: Sequence[Glyph], page: int) -> Line:
-    ink = [glyph for glyph in row if not glyph.blank]
-    blanks = [glyph.centre for glyph in row if glyph.blank]
-    han = [glyph.x1 - glyph.x0 for glyph in ink if "\u4e00" <= glyph.char <= "\u9fff"]
-    size = median(han or [glyph.size for glyph in ink])
-    words: list[str] = []
+def _on_line(piece: Piece, first: Piece) -> bool:
+    return abs(piece.middle - first.middle) < _SAME_LINE * max(piece.size, first.size)
+
+
+def _line(pieces: Sequence[Piece], page: int) -> Line:
+    row = row_of(pieces)
+    inked = [piece for piece in pieces if not piece.text.isspace()]
+    first, last = _HAN
+    han = [first <= char <= last for char in row.text]
+    widths = list(compress(map(sub, row.x1s, row.x0s), han))
+    size = median(widths or [piece.size for piece in inked for _ in piece.text.replace(" ", "")])
+    box = Box(row.x0s[0], min(piece.top for piece in inked), max(row.x1s), max(piece.bottom for piece in inked))
+    text, fields = _parted(row, gaps_of(row, han, size), box)
+    return Line(text, box, size, page, _first_width(row, size), len(row.text) in row.printed, bool(widths), fields)
+
+
+def _parted(row: Row, gaps: Sequence[tuple[int, str]], box: Box) -> tuple[str, tuple[Field, ...]]:
+    """The text of a row with its blanks, and the fields that more than one blank parts."""
     fields: list[Field] = []
-    first = 0
-    usual = _usual_gap(ink)
-    for i, glyph in enumerate(ink):
-        gap = _between(ink[i - 1], glyph, blanks, size) if i else ""
-        if (
-            not gap
-            and i
-            and usual is not None
-            and _both_han(ink[i - 1], glyph)
-            and glyph.x0 - ink[i - 1].x1 > usual + _UNPRINTED_BLANK * size
-        ):
-            gap = " "
-        if len(gap) > 1:
-            fields.append(_field(words[first:], ink[:i]))
-            first = len(words) + 1
-        words += [gap, glyph.char] if gap else [glyph.char]
-    fields.append(_field(words[first:], ink))
-    box = Box(ink[0].x0, min(g.top for g in ink), max(g.x1 for g in ink), max(g.bottom for g in ink))
-    blank_after = any(centre > ink[-1].centre for centre in blanks)
-    return Line("".join(words), box, size, page, _first_width(ink, size), blank_after, bool(han), tuple(fields))
+    text, part, start, first = "", "", 0, 0
+    for index, blanks in [*gaps, (len(row.text), "")]:
+        part += row.text[start:index]
+        start = index
+        if len(blanks) == 1:
+            part += blanks
+        else:
+            fields.append(Field(part, row.x0s[first], box.top, row.x1s[index - 1], box.bottom))
+            text += part + blanks
+            part, first = "", index
+    return text, tuple(fields)
 
 
-def _field(words: Sequence[str], ink: Sequence[Glyph]) -> Field:
-    """The last words of a line so far; ``ink`` ends with their last glyph."""
-    part = ink[-sum(1 for word in words if not word.isspace()) :]
-    return Field("".join(words), part[0].x0, min(g.top for g in part), part[-1].x1, max(g.bottom for g in part))
-
-
-def _between(left: Glyph, right: Glyph, blanks: Sequence[float], size: float) -> str:
-    """The blanks between two neighbours: as many as the gap is wide where it parts columns, else one or none.
-
-    ``blanks``: the middles of the blanks that the line prints.
-    """
-    gap = right.x0 - left.x1
-    if gap > _COLUMN_GAP * size:
-        return " " * max(2, round(gap / size))
-    printed = any(left.centre < centre < right.centre for centre in blanks)
-    if gap > _WIDE_GAP * size or (printed and gap > -0.2 * size):
-        return " "
-    both_latin = left.char.isascii() and right.char.isascii() and left.char.isalnum() and right.char.isalnum()
-    return " " if both_latin and gap > _WORD_GAP * size else ""
-
-
-def _both_han(left: Glyph, right: Glyph) -> bool:
-    return "\u4e00" <= left.char <= "\u9fff" and "\u4e00" <= right.char <= "\u9fff"
-
-
-def _usual_gap(ink: Sequence[Glyph]) -> float | None:
-    """The gap between Han characters that most of a line shows: 0, or what it was stretched by. None where too few stand side by side."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(ink) if _both_han(a, b)]
-    return median(gaps) if len(gaps) >= _LEAST_GAPS else None
-
-
-def _first_width(ink: Sequence[Glyph], size: float) -> float:
+def _first_width(row: Row, size: float) -> float:
     """The width of what could not be parted at the start of the line: one Han character with the marks around it, or a Latin word."""
     end = 0
-    while end + 1 < len(ink) and _sticks(ink[end], ink[end + 1], size):
+    while end + 1 < len(row.text) and _sticks(row.text[end], row.text[end + 1], row.x0s[end + 1] - row.x1s[end], size):
         end += 1
-    return ink[end].x1 - ink[0].x0
+    return row.x1s[end] - row.x0s[0]
 
 
-def _sticks(left: Glyph, right: Glyph, size: float) -> bool:
+def _sticks(left: str, right: str, gap: float, size: float) -> bool:
     """Whether typesetters break no line between two neighbours. Quotes and marks before Latin text count as Latin."""
-    if left.char in _OPENING or right.char in _CLOSING or right.char in "“‘":
+    if left in _OPENING or right in _CLOSING or right in "“‘":
         return True
-    latin = right.char.isascii() and (left.char.isascii() or left.char in _CLOSING)
-    return latin and right.x0 - left.x1 < _WORD_GAP * size
+    latin = right.isascii() and (left.isascii() or left in _CLOSING)
+    return latin and gap < WORD_GAP * size
 
 
 def join_words(first: str, second: str, *, blank: bool) -> str:

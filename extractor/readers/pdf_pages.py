@@ -1,4 +1,4 @@
-"""The raw pages of a PDF through pdfium: glyphs and ruling lines, one page open at a time.
+"""The raw pages of a PDF through pdfium: print and ruling lines, one page open at a time.
 
 pdfium is not thread-safe; nothing here may run in two threads of one process.
 All coordinates are points with the origin at the top left of the page as it is read: turned so that
@@ -13,46 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.errors import DamagedFile, EncryptedFile, UnsafeFile
-from extractor.readers.pdf_glyphs import Glyph, page_glyphs, reading_turn
-from extractor.readers.pdf_rules import Rule, page_rules
+import pypdfium2.raw as pdfium
 
-__all__ = ["RawPage", "ToPage", "raw_pages"]
+from extractor.errors import DamagedFile, EncryptedFile, UnsafeFile
+from extractor.readers.pdf_calls import address
+from extractor.readers.pdf_frame import ToPage
+from extractor.readers.pdf_glyphs import MOST_GLYPHS, Piece, page_pieces
+from extractor.readers.pdf_rules import Rule, page_rules
+from extractor.readers.pdf_turn import reading_turn
+
+__all__ = ["RawPage", "raw_pages"]
 
 MOST_PAGES = 3000
 _QUARTERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ToPage:
-    """Turns PDF user space (origin bottom left, unrotated) into the page as it is read.
-
-    ``edges``: left, bottom, right, top of the page box; ``turn``: quarters clockwise, 0 to 3.
-    """
-
-    edges: tuple[float, float, float, float]
-    turn: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        left, bottom, right, top = self.edges
-        return (right - left, top - bottom) if self.turn % 2 == 0 else (top - bottom, right - left)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.edges
-        if self.turn == 0:
-            return x - left, top - y
-        if self.turn == 1:
-            return y - bottom, x - left
-        if self.turn == 2:
-            return right - x, y - bottom
-        return top - y, right - x
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """(x0, top, x1, bottom) of a rectangle given by two corners."""
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +35,7 @@ class RawPage:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...]
     has_image: bool
     unreadable: int = 0
@@ -73,8 +46,6 @@ def raw_pages(data: bytes, *, name: str) -> Iterator[RawPage]:
 
     Raises EncryptedFile, DamagedFile or UnsafeFile.
     """
-    import pypdfium2.raw as pdfium
-
     with _opened(data, name=name) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count <= 0:
@@ -87,9 +58,6 @@ def raw_pages(data: bytes, *, name: str) -> Iterator[RawPage]:
 
 @contextmanager
 def _opened(data: bytes, *, name: str) -> Iterator[Any]:
-    import pypdfium2  # noqa: F401  (starts the library)
-    import pypdfium2.raw as pdfium
-
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         code = pdfium.FPDF_GetLastError()
@@ -103,26 +71,29 @@ def _opened(data: bytes, *, name: str) -> Iterator[Any]:
 
 
 def _page(document: Any, index: int) -> RawPage:
-    import pypdfium2.raw as pdfium
-
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return RawPage(index + 1, 0, 0, (), (), has_image=False)
+    text = pdfium.FPDFText_LoadPage(page)
     try:
-        frame = _frame(page)
-        glyphs, unreadable = page_glyphs(page, frame)
-        rules, pictures = page_rules(page, frame)
-        width, height = frame.size
-        return RawPage(index + 1, width, height, glyphs, rules, has_image=pictures > 0.25 * width * height, unreadable=unreadable)
+        return _read(index + 1, page, text)
     finally:
+        pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 
 
-def _frame(page: Any) -> ToPage:
-    import pypdfium2.raw as pdfium
+def _read(number: int, page: Any, text: Any) -> RawPage:
+    count = min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS) if text else 0
+    frame = _frame(page, text, count)
+    pieces, unreadable = page_pieces(text, count, frame)
+    rules, pictures = page_rules(address(page), frame)
+    width, height = frame.size
+    return RawPage(number, width, height, pieces, rules, has_image=pictures > 0.25 * width * height, unreadable=unreadable)
 
+
+def _frame(page: Any, text: Any, count: int) -> ToPage:
     shown = pdfium.FPDFPage_GetRotation(page) % _QUARTERS
-    turn = reading_turn(page, shown)
+    turn = reading_turn(address(text), count, shown)
     rect = pdfium.FS_RECTF()
     if pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect)) and rect.right > rect.left and rect.top > rect.bottom:
         return ToPage((rect.left, rect.bottom, rect.right, rect.top), turn)

@@ -10,11 +10,12 @@ from extractor.model.document import Document
 from extractor.readers.draft import assemble, merge_continued
 from extractor.readers.pdf_flow import ReadPage, parts_in_order
 from extractor.readers.pdf_furniture import split_furniture
-from extractor.readers.pdf_glyphs import Glyph
+from extractor.readers.pdf_glyphs import Piece
 from extractor.readers.pdf_grid import find_grids
+from extractor.readers.pdf_inside import sort_into
 from extractor.readers.pdf_lines import lines_of
 from extractor.readers.pdf_pages import RawPage, raw_pages
-from extractor.readers.pdf_tables import table_on_page
+from extractor.readers.pdf_tables import PdfTable, table_on_page
 
 __all__ = ["PdfReader"]
 
@@ -50,20 +51,14 @@ class PdfReader:
 
 
 def _read_page(raw: RawPage) -> ReadPage:
-    grids = find_grids(raw.rules)
-    loose: list[Glyph] = []
-    within: list[list[Glyph]] = [[] for _ in grids]
-    for glyph in raw.glyphs:
-        index = next((i for i, grid in enumerate(grids) if _inside(glyph, grid.box)), None)
-        (loose if index is None else within[index]).append(glyph)
-    tables = tuple(table_on_page(grid, found, page=raw.number) for grid, found in zip(grids, within, strict=True))
-    readable = sum(1 for glyph in raw.glyphs if not glyph.blank)
+    tables: list[PdfTable] = []
+    loose: Sequence[Piece] = raw.pieces
+    for grid in find_grids(raw.rules):
+        inside, loose = sort_into(grid, loose)
+        tables.append(table_on_page(grid, inside, page=raw.number))
+    readable = sum(len(piece.text) - piece.text.count(" ") for piece in raw.pieces)
     lines = tuple(lines_of(loose, page=raw.number))
-    return ReadPage(raw.number, raw.width, raw.height, lines, tables, readable, raw.unreadable, raw.has_image)
-
-
-def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
-    return box[0] <= glyph.centre <= box[2] and box[1] <= glyph.middle <= box[3]
+    return ReadPage(raw.number, raw.width, raw.height, lines, tuple(tables), readable, raw.unreadable, raw.has_image)
 
 
 def _check_text(pages: Sequence[ReadPage], *, name: str) -> tuple[str, ...]:

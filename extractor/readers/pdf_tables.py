@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model.document import Box
 from extractor.readers.draft import DraftCell, DraftTable, row_words
-from extractor.readers.pdf_glyphs import Glyph
+from extractor.readers.pdf_glyphs import Piece
 from extractor.readers.pdf_grid import Grid, GridCell
 from extractor.readers.pdf_lines import Line, join_words, lines_of
 from extractor.readers.pdf_ragged import even_columns, first_edges
@@ -39,17 +38,16 @@ class PdfTable:
     starts: Mapping[tuple[int, int], float]
 
 
-def table_on_page(grid: Grid, glyphs: Sequence[Glyph], *, page: int) -> PdfTable:
-    """The words of each cell of a grid."""
-    inside = _sorted_in(grid, glyphs)
+def table_on_page(grid: Grid, inside: Sequence[Sequence[Piece]], *, page: int) -> PdfTable:
+    """The words of each cell of a grid; ``inside``: what each prints."""
     cells: list[DraftCell] = []
     rooms: dict[int, float] = {}
     starts: dict[tuple[int, int], float] = {}
     counted = _counted(grid.cells)
     even = even_columns(counted)
     xs = first_edges(even) if even else grid.xs
-    for cell, words in zip(even or counted, inside, strict=True):
-        lines = lines_of(words, page=page)
+    for cell, pieces in zip(even or counted, inside, strict=True):
+        lines = lines_of(pieces, page=page)
         cells.append(DraftCell(cell.row, cell.column, _cell_text(lines, cell.box), cell.row_span, cell.column_span, page, cell.box))
         if lines:
             starts[cell.row, cell.column] = lines[0].first_width
@@ -64,22 +62,6 @@ def _room(lines: Sequence[Line], box: Box) -> float:
     room = box.x1 - padding - lines[-1].x1
     centred = abs((lines[-1].x0 - box.x0) - (box.x1 - lines[-1].x1)) < 2.0
     return room + (lines[-1].x0 - box.x0 - padding if centred else 0.0)
-
-
-def _sorted_in(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """The glyphs of each cell of the grid, by their middles."""
-    owner = {
-        (row, column): index
-        for index, cell in enumerate(grid.cells)
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    }
-    inside: list[list[Glyph]] = [[] for _ in grid.cells]
-    for glyph in glyphs:
-        index = owner.get((bisect(grid.ys, glyph.middle) - 1, bisect(grid.xs, glyph.centre) - 1))
-        if index is not None:
-            inside[index].append(glyph)
-    return inside
 
 
 def _is_wrapped(line: Line, box: Box) -> bool:

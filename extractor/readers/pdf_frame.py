@@ -1,0 +1,63 @@
+"""From the user space of a PDF page to the page as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import gt
+from typing import TypeAlias
+
+__all__ = ["ToPage"]
+
+_Axis: TypeAlias = tuple[int, float, int]
+"""Which coordinate of the user space runs along it (0 for x, 1 for y), where it starts there, and its direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPage:
+    """Turns PDF user space (origin bottom left, unrotated) into the page as it is read.
+
+    ``edges``: left, bottom, right, top of the page box; ``turn``: quarters clockwise, 0 to 3.
+    """
+
+    edges: tuple[float, float, float, float]
+    turn: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        left, bottom, right, top = self.edges
+        return (right - left, top - bottom) if self.turn % 2 == 0 else (top - bottom, right - left)
+
+    @property
+    def axes(self) -> tuple[_Axis, _Axis]:
+        """To the right, and down."""
+        left, bottom, right, top = self.edges
+        return (
+            ((0, left, 1), (1, top, -1)),
+            ((1, bottom, 1), (0, left, 1)),
+            ((0, right, -1), (1, bottom, 1)),
+            ((1, top, -1), (0, right, -1)),
+        )[self.turn]
+
+    def points(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        (across, x, right), (along, y, down) = self.axes
+        return [(right * (point[across] - x), down * (point[along] - y)) for point in points]
+
+    def boxes(self, edges: Sequence[Sequence[float]]) -> tuple[list[float], list[float], list[float], list[float]]:
+        """The left, upper, right and lower edges on the page of rectangles given by those of the user space."""
+        across, along = self.axes
+        x0s, x1s = _ordered(*(_on(across, edges[side + across[0]]) for side in (0, 2)))
+        tops, bottoms = _ordered(*(_on(along, edges[side + along[0]]) for side in (0, 2)))
+        return x0s, tops, x1s, bottoms
+
+
+def _on(axis: _Axis, places: Sequence[float]) -> list[float]:
+    _, start, direction = axis
+    return [place - start for place in places] if direction > 0 else [start - place for place in places]
+
+
+def _ordered(one: list[float], other: list[float]) -> tuple[list[float], list[float]]:
+    """The lower and the higher edges: an axis may run the other way, and mirrored text has them the other way round."""
+    if any(map(gt, one, other)):
+        return list(map(min, one, other)), list(map(max, one, other))
+    return one, other
