@@ -31,6 +31,7 @@ add_desk_commands(app)
 
 Store = Annotated[str | None, typer.Option("--store", metavar="地址", help="数据库地址；不写则用结果文件夹里的 SQLite")]
 Results = Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="fenban watch 的结果文件夹")]
+Units = Annotated[Path | None, typer.Option("--units", metavar="单位名录", help="本单位的单位名录（CSV 或 XLSX）：简称写成全称，分组展开")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 Sources = Annotated[list[str], typer.Argument(metavar="文件", help="TXT、DOCX 或带文字的 PDF；- 表示标准输入")]
 
@@ -86,6 +87,7 @@ def fenban(
 def run(
     inbox: Annotated[Path, typer.Argument(metavar="收件夹", help="放来文的文件夹，子文件夹一并处理")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放到哪里；不能在收件夹里面")],
+    units: Units = None,
 ) -> int:
     """处理整个文件夹：每份来文生成任务分解表、回复模板、指标目录、日程，另有一份督办台账。
 
@@ -93,9 +95,11 @@ def run(
     """
     from extractor.app import summary
     from extractor.app.run_folder import run_folder
+    from extractor.app.unit_files import read_units
 
+    directory = read_units(units) if units else None
     with advancing("正在处理") as advance:
-        outcomes = run_folder(inbox, out=out, report=lambda outcome, total: advance(summary.line(outcome), total))
+        outcomes = run_folder(inbox, out=out, report=lambda outcome, total: advance(summary.line(outcome), total), units=directory)
     say(summary.total_line(outcomes, out=out))
     return summary.exit_code(outcomes)
 
@@ -112,6 +116,7 @@ def watch(
     seconds: Annotated[float, typer.Option("--time-limit", metavar="秒", help="读一个文件最多用多少时间")] = 120.0,
     memory: Annotated[int, typer.Option("--memory-limit", metavar="MB", help="读一个文件最多用多少内存")] = 1024,
     output: Annotated[int, typer.Option("--output-limit", metavar="MB", help="一个文件的结果最多有多大")] = 200,
+    units: Units = None,
     log_json: Annotated[bool, typer.Option("--log-json", help="每行说明写成 JSON，供程序读取")] = False,
 ) -> int:
     """守着收件夹：放进来的文件自动处理，一个不丢、一个不重；按 Ctrl+C 停止。
@@ -124,7 +129,7 @@ def watch(
 
     limits = Limits(seconds=seconds, memory=memory, output=output)
     settings = WatchSettings(
-        inbox=inbox, out=out, store=store_url(out, store), archive=archive, settle=settle, interval=interval, limits=limits
+        inbox=inbox, out=out, store=store_url(out, store), archive=archive, settle=settle, interval=interval, limits=limits, units=units
     )
     return watch_inbox(settings, once=once, log_json=log_json)
 
@@ -183,22 +188,29 @@ def remind(
 
 
 @app.command(cls=ChineseCommand)
-def learn(out: Results = None, store: Store = None) -> None:
-    """列出在台账里更正过的单位名称，供收入本单位词库；软件不会自行套用。"""
+def learn(
+    out: Results = None,
+    store: Store = None,
+    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="原写法[=全称]", help="收入词库，可写多次")] = None,
+    forget: Annotated[list[str] | None, typer.Option("--forget", metavar="原写法", help="从词库删除，可写多次")] = None,
+) -> None:
+    """本单位词库：列出在台账里更正过的单位名称，由您决定收入哪些；软件不会自行套用。"""
     from extractor.app import ledger_commands
 
-    ledger_commands.learn(out, store, today=today())
+    ledger_commands.learn(out, store, accept=accept or (), forget=forget or (), today=today())
 
 
 @app.command(cls=ChineseCommand)
 def extract(
     sources: Sources,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="每份写成一个 JSON 文件；不写则输出到屏幕")] = None,
+    units: Units = None,
 ) -> int:
     """读取来文，输出 JSON；几个文件时每份一行（JSON Lines）。"""
     from extractor.app.extract_files import extract_files
+    from extractor.app.unit_files import read_units
 
-    return extract_files(sources, out=out)
+    return extract_files(sources, out=out, units=read_units(units) if units else None)
 
 
 @app.command(cls=ChineseCommand)

@@ -11,11 +11,12 @@ from extractor.app.reading import STANDARD_INPUT, public_bytes, public_form, rea
 from extractor.app.result_folders import result_folders
 from extractor.errors import ExitCode, FenbanError, UsageFault
 from extractor.model.notice import Notice
+from extractor.model.unit_directory import UnitDirectory
 
 __all__ = ["extract_files"]
 
 
-def extract_files(sources: Sequence[str], *, out: Path | None) -> ExitCode:
+def extract_files(sources: Sequence[str], *, out: Path | None, units: UnitDirectory | None = None) -> ExitCode:
     """Read each of ``sources`` ("-" is standard input); results on stdout or as NAME.json in ``out``.
 
     One file: its JSON, and its own exit code where it fails. Several: JSON Lines in the order given,
@@ -27,12 +28,12 @@ def extract_files(sources: Sequence[str], *, out: Path | None) -> ExitCode:
     if out:
         check_writable(out)
     if len(sources) == 1:
-        _emit(sources[0], read_source(sources[0]), out=out, names=names, indent=2)
+        _emit(sources[0], read_source(sources[0], units=units), out=out, names=names, indent=2)
         return ExitCode.OK
     code = ExitCode.OK
     for source in sources:
         try:
-            _emit(source, read_source(source), out=out, names=names, indent=None)
+            _emit(source, read_source(source, units=units), out=out, names=names, indent=None)
         except FenbanError as fault:
             say(f"失败  {source}：{fault}")
             code = ExitCode.SOME_FAILED

@@ -16,10 +16,12 @@ from extractor.app.watch_commands import opened_store
 from extractor.app.watch_log import Log
 from extractor.errors import UsageFault
 from extractor.model.ledger import FIELD_NAMES, STATUSES, LedgerTask
+from extractor.store.aliases import accept_alias, accepted_aliases, forget_alias
 from extractor.store.ledger import corrections, enter, ledger_conflicts, ledger_tasks
 
 __all__ = ["learn", "remind", "tasks"]
 
+_LONGEST_NAME = 200
 _FIELDS = {title: field for field, title in FIELD_NAMES.items()} | {"状态": "status", "进展": "progress", "备注": "remark"}
 
 
@@ -65,12 +67,37 @@ def remind(out: Path | None, store: str | None, *, days: int, form: str, today: 
         raise UsageFault("--format 只能写 text、json 或 ics")
 
 
-def learn(out: Path | None, store: str | None, *, today: date) -> None:
-    """Corrected unit names, as lines for the office's own lexicon. Nothing is changed."""
-    found = corrections(_current(out, store, today))
-    for read, meant, number in found:
-        print_result(f"{read} → {meant}（更正过 {number} 次）")
-    say(f"共 {len(found)} 条更正，可由人工核对后收入本单位词库；软件不会自行套用。" if found else "还没有更正过单位名称。")
+def learn(out: Path | None, store: str | None, *, accept: Sequence[str], forget: Sequence[str], today: date) -> None:
+    """Corrected unit names, offered for the office's own lexicon; ``accept`` and ``forget`` change it, nothing else does."""
+    engine = _current(out, store, today)
+    offered = corrections(engine)
+    for words in accept:
+        written, meaning = _accepted(words, offered)
+        accept_alias(engine, written, meaning, now=time.time())
+        say(f"已收入词库：{written} → {meaning}。以后读来文时按此展开，并标明“推定”；已读过的不变。")
+    for written in forget:
+        if not forget_alias(engine, written):
+            raise UsageFault(f"词库里没有“{written}”", advice="请用 fenban learn 查看词库。")
+        say(f"已从词库删除：{written}")
+    lexicon = accepted_aliases(engine)
+    for written, meaning in lexicon.items():
+        print_result(f"[已收入] {written} → {meaning}")
+    left = [(read, meant, number) for read, meant, number in offered if lexicon.get(read) != meant]
+    for read, meant, number in left:
+        print_result(f"[待定] {read} → {meant}（更正过 {number} 次）")
+    say(f"词库 {len(lexicon)} 条，另有 {len(left)} 条更正可收入：fenban learn --accept 原写法。软件不会自行套用。")
+
+
+def _accepted(words: str, offered: Sequence[tuple[str, str, int]]) -> tuple[str, str]:
+    """ "written=meaning", or a written name that was corrected to one thing only."""
+    written, sign, meaning = (part.strip() for part in words.partition("="))
+    meanings = [meaning] if sign else [meant for read, meant, _ in offered if read == written]
+    if not written or len(meanings) != 1 or not meanings[0]:
+        reason = f"“{written}”更正过的写法不止一种：{'、'.join(meanings)}" if len(meanings) > 1 else f"没有更正过“{written}”"
+        raise UsageFault(reason, advice="请写明它指哪个单位：fenban learn --accept 原写法=单位全称。")
+    if max(len(written), len(meanings[0])) > _LONGEST_NAME:
+        raise UsageFault("单位名称太长", advice=f"请不要超过 {_LONGEST_NAME} 个字。")
+    return written, meanings[0]
 
 
 def _current(out: Path | None, store: str | None, today: date) -> Engine:

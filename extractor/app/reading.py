@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.errors import FenbanError, FileNotReadable
 from extractor.model.notice import Notice
+from extractor.model.unit_directory import UnitDirectory
 
 __all__ = ["STANDARD_INPUT", "UnexpectedFault", "public_bytes", "public_form", "read_file", "read_source", "read_standard_input"]
 
@@ -23,19 +24,19 @@ class UnexpectedFault(FenbanError):
     advice = "请将此文件和本提示一并反馈给维护人员；加 --debug 可显示详细信息。"
 
 
-def read_file(path: Path) -> Notice:
+def read_file(path: Path, *, units: UnitDirectory | None = None) -> Notice:
     """The notice in ``path``. Raises a FenbanError, nothing else."""
     from extractor.pipeline import read_notice_path
 
-    return _guarded(lambda: read_notice_path(path, second_opinion=_wants_second_opinion()), name=path.name)
+    return _guarded(lambda: read_notice_path(path, second_opinion=_wants_second_opinion(), units=units), name=path.name)
 
 
-def read_standard_input() -> Notice:
+def read_standard_input(*, units: UnitDirectory | None = None) -> Notice:
     """The notice on standard input; its form is told from its bytes. Raises a FenbanError, nothing else."""
     from extractor.pipeline import read_notice
 
     data = sys.stdin.buffer.read()
-    return _guarded(lambda: read_notice(data, name=STANDARD_INPUT, second_opinion=_wants_second_opinion()), name="标准输入")
+    return _guarded(lambda: read_notice(data, name=STANDARD_INPUT, second_opinion=_wants_second_opinion(), units=units), name="标准输入")
 
 
 def _wants_second_opinion() -> bool:
@@ -43,9 +44,9 @@ def _wants_second_opinion() -> bool:
     return os.environ.get("FENBAN_SECOND_OPINION", "") not in ("", "0")
 
 
-def read_source(source: str) -> Notice:
+def read_source(source: str, *, units: UnitDirectory | None = None) -> Notice:
     """``-`` is standard input, anything else a path."""
-    return read_standard_input() if source == STANDARD_INPUT else read_file(Path(source))
+    return read_standard_input(units=units) if source == STANDARD_INPUT else read_file(Path(source), units=units)
 
 
 def public_bytes(notice: Notice) -> bytes:

@@ -16,6 +16,7 @@ from extractor.app.result_folders import result_folders
 from extractor.app.summary import Outcome, failed, ignored, record, succeeded
 from extractor.errors import FenbanError, UsageFault
 from extractor.model.notice import Notice
+from extractor.model.unit_directory import UnitDirectory
 from outputs.base import COLLECTION_WRITERS, WRITERS, OutputFile, load_collection_writer, load_writer
 
 __all__ = ["RESULT_FILE", "check_apart", "deliverables", "inbox_below", "run_folder"]
@@ -24,7 +25,7 @@ RESULT_FILE = "运行结果.json"
 _LEDGER_FILE = "督办台账.xlsx"
 
 
-def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None]) -> list[Outcome]:
+def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None], units: UnitDirectory | None = None) -> list[Outcome]:
     """Read every notice below ``inbox`` and write its deliverables to ``out``.
 
     ``report`` is called after each file with its outcome and the number of all files. A bad file
@@ -39,7 +40,7 @@ def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None]
     outcomes = []
     for entry in entries:
         folder = folders.get(entry.name, "")
-        outcome = _process(entry, out=out, folder=folder, earlier=earlier.get(folder, ()))
+        outcome = _process(entry, out=out, folder=folder, earlier=earlier.get(folder, ()), units=units)
         outcomes.append(outcome)
         report(outcome, len(entries))
     collections = _write_collections(outcomes, out)
@@ -47,11 +48,11 @@ def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None]
     return outcomes
 
 
-def _process(entry: Entry, *, out: Path, folder: str, earlier: Sequence[str]) -> Outcome:
+def _process(entry: Entry, *, out: Path, folder: str, earlier: Sequence[str], units: UnitDirectory | None) -> Outcome:
     if entry.ignored is not None:
         return ignored(entry.name, entry.ignored)
     try:
-        notice = read_file(entry.path)
+        notice = read_file(entry.path, units=units)
         files = write_folder(out / folder, deliverables(notice, name=entry.name), earlier=earlier)
     except FenbanError as fault:
         return failed(entry.name, fault)

@@ -19,6 +19,7 @@ from extractor.app.watch_intake import open_plainly
 from extractor.app.watch_names import file_name
 from extractor.errors import FenbanError, TooDemanding, UnsafeFile
 from extractor.model.notice import Notice
+from extractor.model.unit_directory import UnitDirectory
 
 __all__ = ["FILES", "OUTCOME", "work_off"]
 
@@ -51,7 +52,7 @@ def _outcome(job: Mapping[str, Any], staging: Path, step: Callable[[str], None])
 
     step("reading")
     name = PurePosixPath(file_name(job["names"][0])).name.encode("utf-8", "replace").decode("utf-8")
-    notice = read_notice(data, name=name)
+    notice = read_notice(data, name=name, units=UnitDirectory(**job["units"]))
     step("read")
     files = _write_files(notice, staging / FILES, step, name=name, most=job["output_bytes"])
     from extractor.app.watch_facts import reading_of

@@ -20,7 +20,7 @@ PRIVATE = ".fenban"
 class WatchSettings:
     """Times in seconds. ``settle``: how long a file must rest. ``interval``: between two sweeps. ``patience``: how long a file
     without its end may rest before it is taken for damaged. ``retry_after``: when a full disk is tried again.
-    ``lease``: added to the reading time; after it the work of a watcher that is gone is another one's.
+    ``lease``: added to the reading time; after it the work of a watcher that is gone is another one's. ``units``: the office's directory of units.
     """
 
     inbox: Path
@@ -33,6 +33,7 @@ class WatchSettings:
     retry_after: float = 15.0
     lease: float = 120.0
     limits: Limits = field(default_factory=Limits)
+    units: Path | None = None
 
     @property
     def working(self) -> Path:

@@ -11,19 +11,23 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from extractor.app.atomic_files import write_folder
+from extractor.app.unit_files import read_units
 from extractor.app.watch_failure_notes import remove_failure_note, write_failure_note
 from extractor.app.watch_log import Log
 from extractor.app.watch_notice import FILES, OUTCOME
 from extractor.app.watch_reading import ReadingRoom
 from extractor.app.watch_settings import WatchSettings
 from extractor.errors import ConfidentialDocument, OutputNotWritable, TooDemanding, UnsafeFile
+from extractor.model.unit_directory import UnitDirectory
 from extractor.store import journal
+from extractor.store.aliases import accepted_aliases
 from extractor.store.values import FILE_GONE, Reading, Work
 from outputs.base import OutputFile
 
@@ -40,6 +44,7 @@ class Worker:
 
     def __init__(self, settings: WatchSettings, engine: Engine, room: ReadingRoom, log: Log, on_step: Callable[[str], None]) -> None:
         self._settings, self._engine, self._room, self._log, self._step = settings, engine, room, log, on_step
+        self._listed = UnitDirectory() if settings.units is None else read_units(settings.units)
 
     def do(self, work: Work) -> bool:
         """Whether the ledger may have changed."""
@@ -58,7 +63,7 @@ class Worker:
             shutil.rmtree(staging, ignore_errors=True)
 
     def _settle(self, work: Work, staging: Path) -> bool:
-        job = {"inbox": work.inbox, "names": work.names, "sha256": work.sha256, "staging": str(staging)}
+        job = {"inbox": work.inbox, "names": work.names, "sha256": work.sha256, "staging": str(staging), "units": self._units()}
         ending = self._room.do(job, step=self._step)
         if ending.kind == "room":
             return self._wait(work, "磁盘已满，或输出文件夹不能写入")
@@ -69,6 +74,10 @@ class Worker:
                 return self._wait(work, "读取进程被系统中止")
             return self._fail(work, TooDemanding.__name__, str(TooDemanding("读取此文件时出错退出，疑似文件损坏或有恶意内容")))
         return self._conclude(work, staging, json.loads((staging / OUTCOME).read_bytes()))
+
+    def _units(self) -> dict[str, Any]:
+        """The directory with what clerks accepted meanwhile."""
+        return asdict(self._listed.with_aliases(accepted_aliases(self._engine)))
 
     def _conclude(self, work: Work, staging: Path, outcome: dict[str, Any]) -> bool:
         if "wait" in outcome:

@@ -9,11 +9,13 @@ from extractor.assemble.checks import review
 from extractor.assemble.deadlines import Placed, gather_deadlines
 from extractor.assemble.drafts import gather_drafts
 from extractor.assemble.linking import link_deadlines
+from extractor.assemble.office_units import resolve_units
 from extractor.assemble.places import Places
 from extractor.assemble.tasks import build_tasks
 from extractor.errors import ConfidentialDocument
 from extractor.model.document import Document, Span
 from extractor.model.notice import Notice, Source
+from extractor.model.unit_directory import UnitDirectory
 from extractor.recognizers.attachments import recognize_attachments
 from extractor.recognizers.channels import recognize_channels
 from extractor.recognizers.contacts import recognize_contacts
@@ -33,10 +35,11 @@ from extractor.text.reading import read_text
 __all__ = ["assemble"]
 
 
-def assemble(document: Document, *, second_opinion: bool = False) -> Notice:
+def assemble(document: Document, *, second_opinion: bool = False, units: UnitDirectory | None = None) -> Notice:
     """The reading of ``document``. Raises ``ConfidentialDocument`` for one that is marked secret.
 
     ``second_opinion``: let the name model look at the units that the rules have not settled; ``MissingExtra`` without it.
+    ``units``: the office's own directory; what it resolves is marked as inferred.
     """
     reading = read_text(document)
     if is_classified(reading) is not None:
@@ -52,6 +55,8 @@ def assemble(document: Document, *, second_opinion: bool = False) -> Notice:
     drafts = gather_drafts(reading, grids, metadata=metadata, dates=dates, indicators=indicators)
     if second_opinion:
         drafts = confirm_units(reading, drafts, lambda: NameModel.load(required=True))
+    if units is not None:
+        drafts = resolve_units(drafts, units)
     tasks = build_tasks(drafts, link_deadlines(drafts, placed, document.text), document.text, places)
     notice = Notice(
         doc_id=_stem(document.name),

@@ -81,9 +81,11 @@ def put_back(engine: Engine, work: Work, *, reason: str, not_before: float, now:
 
 
 def owners_at_work(engine: Engine, inbox: str) -> list[str]:
+    """Who holds an item or a turn."""
     with transaction(engine) as connection:
         found = connection.scalars(select(Item.owner).where(Item.inbox == inbox, Item.state == "working").distinct())
-        return [owner for owner in found if owner]
+        turns = connection.scalars(select(Lease.owner).where(Lease.until > 0.0).distinct())
+        return [owner for owner in {*found, *turns} if owner]
 
 
 def release(engine: Engine, inbox: str, owners: Collection[str], *, now: float) -> int:

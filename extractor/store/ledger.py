@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -14,6 +15,8 @@ from extractor.store.schema import Change, Conflict, Edit, Item, Link, NoticeRow
 __all__ = ["corrections", "enter", "ledger_conflicts", "ledger_tasks"]
 
 _UNITS = ("lead", "responsible", "cooperating")
+_SEPARATOR = re.compile(r"\s*[、；\n](?![^（]*）)\s*")
+_PRESUMED = re.compile(r"（[^（）]*推定）")
 
 
 def ledger_tasks(engine: Engine) -> list[LedgerTask]:
@@ -68,13 +71,21 @@ def ledger_conflicts(engine: Engine) -> list[LedgerConflict]:
 
 
 def corrections(engine: Engine) -> list[tuple[str, str, int]]:
-    """Unit names that clerks corrected: as read, as corrected, how often; the most frequent first."""
+    """Unit names that clerks corrected: as read, as corrected, how often; the most frequent first. Of two lists of the same
+    length each name is compared with the one in its place; where the lists differ in length nobody can tell what became what."""
     counted: dict[tuple[str, str], int] = defaultdict(int)
     with transaction(engine) as connection:
         for edit in connection.execute(select(Edit).where(Edit.field.in_(_UNITS), Edit.base.is_not(None))):
-            if edit.value and edit.base and "未写明" not in edit.base:
-                counted[edit.base, edit.value] += 1
+            for pair in _renamed(edit.base, edit.value):
+                counted[pair] += 1
     return sorted(((base, value, number) for (base, value), number in counted.items()), key=lambda entry: (-entry[2], entry[0]))
+
+
+def _renamed(before: str, after: str) -> list[tuple[str, str]]:
+    old, new = (_SEPARATOR.split(_PRESUMED.sub("", names)) for names in (before, after))
+    if len(old) != len(new):
+        return []
+    return [(was, now) for was, now in zip(old, new, strict=True) if was and now and was != now and "未写明" not in was]
 
 
 def _notices(connection: Connection) -> dict[int, LedgerNotice]:

@@ -30,7 +30,7 @@ def make_notice(name: str, text: str) -> Notice:
     )
 
 
-def read_nothing(data: bytes, *, name: str, second_opinion: bool = False) -> Notice:
+def read_nothing(data: bytes, *, name: str, **_) -> Notice:
     text = data.decode("utf-8", errors="replace")
     if "坏" in text:
         raise DamagedFile(f"“{name}”打不开")

@@ -10,6 +10,7 @@ import pytest
 from extractor.app.ledger_file import LEDGER_FILE, refresh_ledger
 from extractor.app.watch_log import Log
 from extractor.model.ledger import FIELD_NAMES
+from extractor.store.aliases import accepted_aliases
 from extractor.store.arrivals import accept
 from extractor.store.database import open_store
 from extractor.store.journal import claim, finish
@@ -153,4 +154,22 @@ def test_ledger_commands_list_update_remind_and_learn(fenban, tmp_path):
     assert fenban("tasks", code, "--out", tmp_path, "--set", "状态=不知道")[0] == 2
     assert "[已完成]" in fenban("tasks", code, "--out", tmp_path)[1]
     assert "已逾期（0 项）" in fenban("remind", "--out", tmp_path)[1]
-    assert "市档案局 → 市档案馆" in fenban("learn", "--out", tmp_path)[1]
+    assert "[待定] 市档案局 → 市档案馆" in fenban("learn", "--out", tmp_path)[1]
+
+
+def test_ledger_commands_learn_only_what_is_accepted(fenban, tmp_path):
+    (tmp_path / ".fenban").mkdir()
+    office = Office(tmp_path, f"sqlite:///{tmp_path}/.fenban/fenban.sqlite3")
+    office.read("甲.txt", task("报送目录", lead="区档案局、区财政局"), task("核定经费", lead="区档案局"))
+    first, second = (one.code for one in ledger_tasks(office.engine))
+    fenban("tasks", first, "--out", tmp_path, "--set", "牵头单位=云山区档案局、区财政局")
+    assert accepted_aliases(office.engine) == {}
+    code, stdout, _ = fenban("learn", "--out", tmp_path, "--accept", "区档案局")
+    assert (code, stdout) == (0, "[已收入] 区档案局 → 云山区档案局\n")
+    assert accepted_aliases(office.engine) == {"区档案局": "云山区档案局"}
+    fenban("tasks", second, "--out", tmp_path, "--set", "牵头单位=北岭区档案局")
+    code, _, stderr = fenban("learn", "--out", tmp_path, "--accept", "区档案局")
+    assert (code, "不止一种" in stderr) == (2, True)
+    assert fenban("learn", "--out", tmp_path, "--accept", "区财政局=云山区财政局", "--forget", "区档案局")[0] == 0
+    assert accepted_aliases(office.engine) == {"区财政局": "云山区财政局"}
+    assert fenban("learn", "--out", tmp_path, "--forget", "区档案局")[0] == 2

@@ -187,6 +187,21 @@ def test_watch_hostile_names_get_their_outcome_and_stay_inside_the_folder(folder
     assert all("\n" not in line and "\u202e" not in line for line in folder.lines)
 
 
+def test_watch_later_readings_use_what_the_office_accepted(folder, fenban):
+    text = "关于报送{0}的通知\n各科室：\n请区人社局于2031年5月20日前报送{0}。\n云山市档案局\n2031年5月6日\n"
+    (folder.inbox / "甲.txt").write_text(text.format("普查材料"), encoding="utf-8")
+    folder.run()
+    before = (folder.out / "甲" / "甲.json").read_bytes()
+    accepted = "区人社局=云山区人力资源和社会保障局"
+    assert fenban("learn", "--store", folder.store, "--accept", accepted)[0] == ExitCode.OK
+    (folder.inbox / "乙.txt").write_text(text.format("清查材料"), encoding="utf-8")
+    folder.run()
+    assert (folder.out / "甲" / "甲.json").read_bytes() == before
+    [task] = read_json(folder, "乙")["tasks"]
+    assert task["lead_units"] == ["云山区人力资源和社会保障局"]
+    assert task["units"][0]["source"] == "inferred"
+
+
 def test_watch_results_or_archive_inside_the_inbox_are_refused(folder):
     folder.out = folder.inbox / "结果"
     with pytest.raises(UsageFault, match="输出文件夹"):
