@@ -9,7 +9,7 @@ A pattern file is TOML::
     id = "deadline-day-before"               # unique over all files, never reused
     regex = '''(?P<value>{{day}})前(?!后)'''
     confidence = "high"                      # see CONFIDENCES
-    anchor = ["前"]                           # optional: the regex runs only where one of these stands
+    anchor = ["前"]                           # optional: words of which one must stand somewhere in the text
     yields = { role = "due" }                # free: what the recognizer makes of a hit
 
     [[rule.example]]
@@ -31,16 +31,19 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CONFIDENCES", "Example", "Rule", "RuleSet", "Words", "check_all", "load_rules", "load_words"]
+from patterns.needs import Needs, letters, missing, needs
+
+__all__ = ["CONFIDENCES", "Example", "Rule", "RuleSet", "Words", "check_all", "load_rules", "load_words", "pattern_files"]
 
 CONFIDENCES = ("certain", "high", "medium", "low")
 _FOLDER = Path(__file__).parent
 _FRAGMENT = re.compile(r"\{\{(\w+)\}\}")
 _RULE_KEYS = {"id", "regex", "confidence", "anchor", "yields", "example"}
+_REMEMBERED = 4096  # answers of RuleSet.fitting
 _EXAMPLE_KEYS = {"text", "match", "groups", "none", "issued", "expect"}
 
 
@@ -60,28 +63,40 @@ class Example:
     expect: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
+    """``needs``: what a text must hold before ``source`` can match in it."""
+
     id: str
-    regex: re.Pattern[str]
+    source: str
     confidence: str
     anchor: tuple[str, ...]
     yields: dict[str, Any]
     examples: tuple[Example, ...]
+    needs: Needs = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text asks for it first: a notice asks for a third of all rules."""
+        return re.compile(self.source)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All hits in ``text``; cheap where no anchor word stands in it."""
-        if self.anchor and not any(word in text for word in self.anchor):
-            return iter(())
-        return self.regex.finditer(text)
+        """All hits in ``text``; cheap where it lacks what every hit holds."""
+        return self.regex.finditer(text) if self.may_stand_in(text) else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
-        return next(self.finditer(text), None)
+        return self.regex.search(text) if self.may_stand_in(text) else None
+
+    def may_stand_in(self, text: str) -> bool:
+        """False only where no hit can be."""
+        if missing(self.needs, letters(text)):
+            return False
+        return not self.anchor or any(word in text for word in self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleSet:
-    """The rules of one file, in file order: the first that fits wins where the recognizer says so."""
+    """Rules in the order of their file: the first that fits wins where the recognizer says so."""
 
     name: str
     rules: tuple[Rule, ...]
@@ -90,10 +105,43 @@ class RuleSet:
         return iter(self.rules)
 
     def __getitem__(self, rule_id: str) -> Rule:
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(rule_id)
+        return self._by_id[rule_id]
+
+    def get(self, rule_id: str) -> Rule | None:
+        return self._by_id.get(rule_id)
+
+    def fitting(self, text: str) -> tuple[Rule, ...]:
+        """The rules that may match somewhere in ``text``, in order: one look at its letters for all of them."""
+        held = letters(text) & self._letters
+        found = self._fitting.get(held)
+        if found is None:
+            if len(self._fitting) >= _REMEMBERED:
+                self._fitting.clear()
+            found = self._fitting[held] = tuple(r for r in self.rules if not missing(r.needs, held))
+        return found
+
+    def chosen(self, ids: tuple[str, ...]) -> RuleSet:
+        """The rules with these ids, in the order of ``ids``."""
+        found = self._chosen.get(ids)
+        if found is None:
+            found = self._chosen[ids] = RuleSet(self.name, tuple(self[rule_id] for rule_id in ids))
+        return found
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str, ...], RuleSet]:
+        return {}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset[str]().union(*(need for rule in self.rules for need in rule.needs))
+
+    @cached_property
+    def _fitting(self) -> dict[frozenset[str], tuple[Rule, ...]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +157,11 @@ class Words:
     def alternation(self, key: str) -> str:
         """The list as a regex alternation, longest first, so that the longest word wins."""
         return "|".join(re.escape(w) for w in sorted(self.lists[key], key=lambda w: (-len(w), w)))
+
+
+def pattern_files() -> list[str]:
+    """The names under which ``load_rules`` and ``load_words`` know the files."""
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
 
 
 @cache
@@ -188,17 +241,24 @@ def _rule(entry: dict[str, Any], known: dict[str, str]) -> Rule:
         if unknown := set(example) - _EXAMPLE_KEYS:
             raise ValueError(f"example: unknown keys {sorted(unknown)}")
         examples.append(Example(**example))
+    source = _expand(entry["regex"], known)
     return Rule(
         id=entry["id"],
-        regex=re.compile(_expand(entry["regex"], known)),
+        source=source,
         confidence=confidence,
         anchor=tuple(entry.get("anchor", ())),
         yields=entry.get("yields", {}),
         examples=tuple(examples),
+        needs=needs(source),
     )
 
 
 def _faults_of_examples(rule: Rule) -> Iterator[str]:
+    try:
+        re.compile(rule.source)
+    except re.error as fault:
+        yield str(fault)
+        return
     if not any(e.none is None for e in rule.examples):
         yield "no example that it must find"
     if not any(e.none is not None for e in rule.examples):

@@ -18,6 +18,7 @@ from patterns.rules import Rule, load_rules
 
 __all__ = ["check_dates"]
 
+_DATES = ("check-date-numbers", "check-date-han", "check-date-marks")
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = 80
 _NEAR = 4
@@ -40,8 +41,7 @@ def _impossible(seen: Inspected) -> Iterator[ReviewFlag]:
     issued = seen.notice.metadata.issue_date
     words: dict[str, Evidence] = {}
     for passage in seen.lines():
-        for rule_id in ("check-date-numbers", "check-date-han", "check-date-marks"):
-            rule = load_rules("checks")[rule_id]
+        for rule in load_rules("checks").chosen(_DATES).fitting(passage.text):
             for match in rule.finditer(passage.text):
                 if not _exists(match, issued):
                     words.setdefault(match.group(), seen.evidence(passage, *match.span(), rule))

@@ -60,7 +60,7 @@ def answer_of(text: str, *, instruction: str = "", target: str = "", nature: str
         "target": target,
         "nature": nature,
     }
-    for rule in load_rules("answer_types"):
+    for rule in load_rules("answer_types").fitting("".join(forms.values())):
         for name in str(rule.yields["on"]).split("+"):
             if forms[name] and rule.search(forms[name]):
                 answer = Answer(cast("AnswerType", rule.yields["type"]), rule.id)

@@ -13,6 +13,9 @@ from patterns.rules import load_rules, load_words
 
 __all__ = ["HandingIn", "delivery_sentences", "requirements_in"]
 
+_LONGEST_PHRASE = 40
+"""Characters: more than 可选择以下任一方式反馈 and its like ever take."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandingIn:
@@ -25,10 +28,7 @@ class HandingIn:
     hands_in: bool
     asks_only: bool
     listed: bool
-
-    @property
-    def text(self) -> str:
-        return self.paragraph.text[self.start : self.end]
+    text: str
 
     def printed(self, start: int, end: int) -> str | None:
         """The words as printed, None for an empty range."""
@@ -47,8 +47,12 @@ def delivery_sentences(reading: Reading) -> Iterator[HandingIn]:
         if paragraph.part in ("head", "annex", "imprint"):
             continue
         heading = " ".join(reading.paragraphs[i].text[:60] for i in paragraph.parents)
-        listed = bool(rules["channel-ways-follow"].search(heading + intro))
+        ways = rules["channel-ways-follow"]
+        listed = ways.search(heading + intro) is not None
+        seen = 0
         for start, end in sentences(paragraph.text):
+            listed = listed or ways.regex.search(paragraph.text, max(0, seen - _LONGEST_PHRASE), start) is not None
+            seen = start
             text = paragraph.text[start:end]
             yield HandingIn(
                 paragraph,
@@ -56,7 +60,8 @@ def delivery_sentences(reading: Reading) -> Iterator[HandingIn]:
                 end,
                 hands_in=bool(rules["channel-hands-in"].search(text)),
                 asks_only=bool(rules["channel-asks-only"].search(text)),
-                listed=listed or bool(rules["channel-ways-follow"].search(paragraph.text[:start])),
+                listed=listed,
+                text=text,
             )
         if not paragraph.label or paragraph.text.endswith("："):
             intro = paragraph.text[-60:] if paragraph.text.endswith(("：", "。")) else ""

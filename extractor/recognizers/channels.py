@@ -60,14 +60,13 @@ def _mailboxes(sentence: HandingIn) -> list[SubmissionChannel]:
 def _places(sentence: HandingIn) -> list[SubmissionChannel]:
     """A room or place to bring it to; with 纸质 in the sentence the medium is paper."""
     channels = []
-    for rule_id in _PLACE_RULES:
-        rule = load_rules("channels")[rule_id]
+    for rule in load_rules("channels").chosen(_PLACE_RULES).fitting(sentence.text):
         for match in rule.finditer(sentence.text):
             if _refused(sentence.text, match.start()):
                 continue
             address = sentence.printed(*match.span("address"))
             medium: Medium = "paper" if "纸质" in sentence.text else "onsite"
-            channels.append(_channel(sentence, medium, rule_id, *match.span(), address=address))
+            channels.append(_channel(sentence, medium, rule.id, *match.span(), address=address))
     return channels
 
 
@@ -84,17 +83,16 @@ def _rooms_of_offices(sentences: Sequence[HandingIn]) -> list[SubmissionChannel]
     return channels
 
 
-def _by_rule(sentence: HandingIn, rule_ids: Sequence[str], medium: Medium, *, needs_delivery: bool) -> list[SubmissionChannel]:
+def _by_rule(sentence: HandingIn, rule_ids: tuple[str, ...], medium: Medium, *, needs_delivery: bool) -> list[SubmissionChannel]:
     if needs_delivery and not (sentence.hands_in or sentence.listed):
         return []
-    for rule_id in rule_ids:
-        found = load_rules("channels")[rule_id].finditer(sentence.text)
-        match = next((m for m in found if not _refused(sentence.text, m.start())), None)
+    for rule in load_rules("channels").chosen(rule_ids).fitting(sentence.text):
+        match = next((m for m in rule.finditer(sentence.text) if not _refused(sentence.text, m.start())), None)
         if match:
             address = next((sentence.printed(*match.span(name)) for name, value in match.groupdict().items() if value), None)
             if medium == "paper" and not address:
                 address = _destination(sentence)
-            return [_channel(sentence, medium, rule_id, *match.span(), address=address)]
+            return [_channel(sentence, medium, rule.id, *match.span(), address=address)]
     return []
 
 
@@ -203,7 +201,7 @@ def _channel(
 
 def _rule(rule_id: str) -> Rule | str:
     """The rule by its id; a few findings rest on no rule of their own."""
-    return next((rule for rule in load_rules("channels") if rule.id == rule_id), rule_id)
+    return load_rules("channels").get(rule_id) or rule_id
 
 
 def _merged(found: Sequence[SubmissionChannel]) -> list[SubmissionChannel]:

@@ -103,10 +103,10 @@ def _labelled_names(passage: Passage) -> list[Event]:
             found.append(
                 Event("names", names.start, names.end, names.names, unit, receiver=receiver, rule="name-label", confidence="certain")
             )
-    for rule_id in _UNLABELLED:
-        for match in rules[rule_id].finditer(passage.text):
+    for rule in rules.chosen(_UNLABELLED).fitting(passage.text):
+        for match in rule.finditer(passage.text):
             names = _names_within(passage, *match.span("who"))
-            if not names and rule_id == "name-after-purpose":
+            if not names and rule.id == "name-after-purpose":
                 told = names_after(passage, match.start("who"))
                 names = told if told and told.end == match.end("who") else None
             if names and not any(e.start <= names.start < e.end for e in found):
@@ -118,9 +118,9 @@ def _labelled_names(passage: Passage) -> list[Event]:
                         names.end,
                         names.names,
                         unit,
-                        receiver=rule_id != "contact-for-questions",
-                        rule=rule_id,
-                        confidence=rules[rule_id].confidence,
+                        receiver=rule.id != "contact-for-questions",
+                        rule=rule.id,
+                        confidence=rule.confidence,
                     )
                 )
     return found

@@ -46,7 +46,12 @@ class _Part:
 def field_ranges(place: Place) -> list[tuple[int, int, str]]:
     """Where fields stand in the passage, with the rule; a cell may be one as a whole."""
     found = list(place.fields)
-    steps = [(m.start(), m.end(), r.id) for r in limit_rules("limit", "two_steps") for m in r.finditer(place.text) if _only_two(place, m)]
+    steps = [
+        (m.start(), m.end(), r.id)
+        for r in limit_rules("limit", "two_steps").fitting(place.text)
+        for m in r.finditer(place.text)
+        if _only_two(place, m)
+    ]
     found += [(_step_start(place.text, a), b, rule) for a, b, rule in steps if not any(x <= a < y for x, y, _ in found)]
     if place.cell and not found and len(place.text) <= 48 and "。" not in place.text:
         found.append((0, len(place.text), "deadline-cell"))
@@ -85,7 +90,7 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
         if piece:
             now = bool(_NOW.match(piece)) and not (inside and inside[-1].last)
             inside = [] if now else inside
-            opened = now or any(r.regex.match(piece) for r in limit_rules("field", "open_ended"))
+            opened = now or any(r.regex.match(piece) for r in limit_rules("field", "open_ended").fitting(piece))
             parts.append(
                 _Part(
                     at,

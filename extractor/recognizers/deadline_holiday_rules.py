@@ -30,7 +30,7 @@ def with_holiday_rules(mentions: Iterable[Mention], place: Place) -> list[Mentio
 def _sentences(place: Place) -> list[tuple[Span, HolidayRule]]:
     """Source spans of the sentences that state a rule, with its name."""
     found: list[tuple[Span, HolidayRule]] = []
-    for rule in load_rules("holiday_rules"):
+    for rule in load_rules("holiday_rules").fitting(place.text):
         for match in rule.finditer(place.text):
             start, end = place.sentence(match.start())
             if end > start:

@@ -76,7 +76,7 @@ def limits(place: Place) -> list[Limit]:
     found: list[Limit] = []
     taken = TakenRanges()
     for kind in ("recurring", "relative", "event", "open_ended"):
-        for rule in limit_rules("limit", kind):
+        for rule in limit_rules("limit", kind).fitting(place.text):
             for match in rule.finditer(place.text):
                 limit = _READ[kind](place, rule, match)
                 if limit is not None and not taken.touches(limit.start, limit.end):
@@ -90,7 +90,7 @@ def whole_cell(place: Place) -> Limit | None:
     text = place.text
     if not (place.context.holds_limit and place.binding and len(text) <= 18):
         return None
-    for rule in limit_rules("limit_cell"):
+    for rule in limit_rules("limit_cell").fitting(text):
         if match := rule.search(text):
             kind, role = rule.yields["kind"], rule.yields.get("role", "due")
             named = match.groupdict()

@@ -69,7 +69,11 @@ class Place:
     @cached_property
     def fields(self) -> list[tuple[int, int, str]]:
         """Values of labelled time-limit fields, each with the rule that found it."""
-        return [(m.start("value"), m.end("value"), r.id) for r in limit_rules("field", "field") for m in r.finditer(self.text)]
+        return [
+            (m.start("value"), m.end("value"), r.id)
+            for r in limit_rules("field", "field").fitting(self.text)
+            for m in r.finditer(self.text)
+        ]
 
     def in_field(self, at: int) -> bool:
         return any(a <= at < b for a, b, _ in self.fields)
@@ -140,4 +144,4 @@ def _governed_by_field(reading: Reading, paragraph: Paragraph) -> bool:
 
 
 def _holds_field(text: str) -> bool:
-    return any(rule.search(text) for rule in limit_rules("field", "field"))
+    return any(rule.search(text) for rule in limit_rules("field", "field").fitting(text))

@@ -23,7 +23,7 @@ def prompts(place: Place, taken: TakenRanges) -> Iterator[Limit]:
     """Those that are the only time limit of what they hurry. ``taken``: the other deadlines of the passage."""
     if not place.binding or place.part not in ("body", "instrument", "annex") or place.has_field:
         return
-    for rule in limit_rules("prompt", "prompt"):
+    for rule in limit_rules("prompt", "prompt").fitting(place.text):
         for match in rule.finditer(place.text):
             start, end = match.span()
             if not (_limited_otherwise(place, start, end, taken) or _says_no_act(place, start, end)):

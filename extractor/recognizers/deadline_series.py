@@ -68,7 +68,7 @@ def event_of_day(mention: Mention, time: TimeRange, place: Place) -> tuple[Menti
         falls_on=None,
         base_event=tail.group()[:-1],
         boundary_word="后",
-        rule=limit_rules("limit", "event")[0].id,
+        rule=limit_rules("limit", "event").rules[0].id,
         span=place.passage.span(time.start, tail.end()),
     )
     return event, tail.end()

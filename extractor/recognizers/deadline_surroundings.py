@@ -151,7 +151,7 @@ def on_the_way(s: Surroundings) -> bool:
 
 def first_of_steps(s: Surroundings) -> bool:
     """年内先在…试点，6月底前全面推开: the first is on the way to the second."""
-    return any(rule.regex.match(s.place.text, s.found.end) for rule in limit_rules("first_step"))
+    return any(rule.regex.match(s.place.text, s.found.end) for rule in limit_rules("first_step").fitting(s.place.text))
 
 
 def list_end(s: Surroundings) -> int:

@@ -94,7 +94,7 @@ def _clock(found: TimeRange) -> str | None:
 
 
 def _flags(found: TimeRange, due: date | None, verdict: Verdict, source: YearSource | None, issued: date | None) -> tuple[str, ...]:
-    flags = [f"{repaired}，已按上下文补读" for repaired in {found.first.repaired, found.last.repaired if found.last else None} if repaired]
+    flags = [f"{repaired}，已按上下文补读" for repaired in dict.fromkeys(w.repaired for w in (found.first, found.last) if w) if repaired]
     if due is None and verdict.class_ in ("fixed", "range"):
         flags.append("原文日期不存在，请核实" if found.first.has_month and found.first.day and issued else "日期缺年份或无法确定，请核实")
     words = found.first

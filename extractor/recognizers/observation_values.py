@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from patterns.rules import Rule, load_rules
 
-__all__ = ["Figure", "ValueKind", "figure_of", "figures", "kind_at"]
+__all__ = ["Figure", "ValueKind", "figure_of", "figures", "kind_at", "may_hold_figures"]
 
 ValueKind = Literal["actual", "target", "forecast", "benchmark"]
 Operator = Literal["=", ">=", "<=", ">", "<", "range", "text"]
@@ -44,16 +44,23 @@ class Figure(NamedTuple):
         return self.value is None and self.operator != "range"
 
 
+_NUMBERS = ("value-with-unit", "value-of-ratio", "value-of-duration")
+_WORDS = ("value-full-score", "value-missing")
+
+
+def may_hold_figures(text: str) -> bool:
+    """False for most lines, at the price of one look."""
+    return bool(load_rules("observation_values").chosen(_NUMBERS + _WORDS).fitting(text))
+
+
 def figures(text: str) -> Iterator[Figure]:
     """All figures of ``text``, in order; none inside quotation marks or titles, none that only counts a list."""
+    if not may_hold_figures(text):
+        return
     rules = load_rules("observation_values")
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     counting = {m.start("number") for m in rules["counts-a-list"].finditer(text)}
-    found = [
-        _of_match(text, m, rule)
-        for rule in (rules["value-with-unit"], rules["value-of-ratio"], rules["value-of-duration"])
-        for m in rule.finditer(text)
-    ]
+    found = [_of_match(text, m, rule) for rule in rules.chosen(_NUMBERS) for m in rule.finditer(text)]
     found += [Figure(*m.span(), 100.0, "=", "分", "value-full-score") for m in rules["value-full-score"].finditer(text)]
     found += [Figure(*m.span(), None, "text", None, "value-missing") for m in rules["value-missing"].finditer(text)]
     for figure in sorted(found):
@@ -112,7 +119,7 @@ def kind_at(text: str, figure: Figure) -> ValueKind:
     if figure.rule == "value-with-unit" and (limit := re.search(r"(?:及?以[上下]|以内|之内)$", text[figure.start : figure.end])):
         after = limit.group() + after
     sides = {"before": before, "after": after, "sentence": text[max(reach, text.rfind("。", reach, figure.start) + 1) : figure.start]}
-    for rule in load_rules("observation_kinds"):
+    for rule in load_rules("observation_kinds"):  # each looks at a side of its own
         if rule.yields["kind"] == "benchmark" and (figure.unit or "").endswith("百分点"):
             continue  # how far we are from another place is our own figure
         if rule.search(sides[str(rule.yields["side"])]):

@@ -10,7 +10,7 @@ from extractor.model.notice import Confidence, Evidence, Indicator, Observation
 from extractor.recognizers.observation_periods import Period, default_period, periods_along
 from extractor.recognizers.observation_shares import name_of_share
 from extractor.recognizers.observation_tables import table_observations
-from extractor.recognizers.observation_values import Figure, ValueKind, figures, kind_at
+from extractor.recognizers.observation_values import Figure, ValueKind, figures, kind_at, may_hold_figures
 from extractor.recognizers.report_style import is_report, is_status
 from extractor.tables.grid import Grid
 from extractor.text.passage import Passage
@@ -90,6 +90,8 @@ def _prose(reading: Reading, default: Period, issued: date | None) -> Iterator[O
 
 def _reported(passage: Passage, default: Period, issued: date | None) -> Iterator[Observation]:
     """Every figure of a report."""
+    if not may_hold_figures(passage.text):
+        return
     marks = _marks(passage.text, default, issued)
     spread = 0
     for figure in figures(passage.text):
@@ -105,10 +107,13 @@ def _reported(passage: Passage, default: Period, issued: date | None) -> Iterato
 def _planned(passage: Passage, default: Period, issued: date | None, *, goals: bool) -> Iterator[Observation]:
     """In an order: what a sentence reports as reached, shares that are aimed at, and the figures of the goals."""
     text = passage.text
+    if not may_hold_figures(text):
+        return
     marks = _marks(text, default, issued)
     for start, end in sentences(text):
-        since = _status_from(text, start, end, issued)
-        for figure in figures(text[start:end]):
+        found = list(figures(text[start:end]))
+        since = _status_from(text, start, end, issued) if found else None
+        for figure in found:
             at = figure._replace(start=figure.start + start, end=figure.end + start)
             if since is not None and at.start >= since and not figure.missing and kind_at(text, at) == "actual":
                 yield _observation(passage, at, "actual", _as_of(marks, at.start, since, text))
@@ -120,8 +125,9 @@ def _planned(passage: Passage, default: Period, issued: date | None, *, goals: b
 
 
 def _shares(passage: Passage, marks: list[tuple[int, Period]], issued: date | None) -> Iterator[Observation]:
-    known = list(figures(passage.text))
-    for match in load_rules("observation_values")["target-of-share"].finditer(passage.text):
+    rule = load_rules("observation_values")["target-of-share"]
+    known = list(figures(passage.text)) if rule.may_stand_in(passage.text) else []
+    for match in rule.finditer(passage.text) if known else ():
         figure = next((f for f in known if f.start <= match.start("number") < f.end), None)
         reached = _status_from(passage.text, *_sentence_of(passage.text, match.start()), issued)
         if figure and not _is_condition(passage.text, match) and (reached is None or reached > match.start()):
