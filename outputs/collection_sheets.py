@@ -44,7 +44,7 @@ class Reply:
     def state(self) -> str:
         if self.fault:
             return "无法读取"
-        if not self.file or not any(answer.given for answer in self.asked):
+        if not self.file or not any(answer.given for answer in self.answers):
             return "未回复"
         return "填写不全" if self.missing else "需退回核对" if self.faulty else "已回复"
 

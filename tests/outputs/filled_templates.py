@@ -23,6 +23,13 @@ HOSTILE = (
     "'引号'\"",
     "长" * 3000,
     "_x0041_",
+    "\u202egpj.表\u202c",
+    "零\u200b宽",
+    "{=SUM(1)}",
+    "＝１＋１",
+    "]]><!--",
+    "%s{0}\\n",
+    "极长" * 16000,
 )
 _CONTROL = r'<w:bookmarkStart w:id="\d+" w:name="{name}"/><w:sdt>.*?</w:sdt>'
 
