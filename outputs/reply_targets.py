@@ -3,20 +3,20 @@
 An addressee is a unit as the text names it (a group such as 各县区 is one addressee), or, for a
 questionnaire that is handed out inside a house, an office. Tasks that name nobody fall to the
 primary recipients; tasks of the issuing authority itself are not answered. Nothing that is
-dispatched may be missing from all templates: ``uncovered`` proves it.
+dispatched may be missing from all templates: ``scripts/check_templates.py`` proves it on the files.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.model.notice import Indicator, Notice, Task, UnitRole
 from outputs.issuer_names import is_issuer, name_key
 
-__all__ = ["ReplyTarget", "is_dispatched", "is_group", "reply_targets", "uncovered", "unit_roles"]
+__all__ = ["ReplyTarget", "is_dispatched", "is_group", "reply_targets", "unit_roles"]
 
 _HEADINGS = ("phase", "group")
 _ASKING_KINDS = (("questionnaire",), ("form",))
@@ -96,26 +96,6 @@ def reply_targets(notice: Notice) -> tuple[ReplyTarget, ...]:
         if task.id not in answered and not _is_own_work(task, notice):
             _draft(drafts, UNNAMED_OFFICE, "office").add_task(task, "responsible")
     return tuple(_finished(draft, notice) for draft in drafts.values() if draft.tasks or draft.questions)
-
-
-def uncovered(notice: Notice, targets: Iterable[ReplyTarget]) -> tuple[str, ...]:
-    """What no template asks for: "task T3 for X" / "question 12". Empty when all is covered.
-
-    Counted from the notice anew, so that a fault in ``reply_targets`` shows here.
-    """
-    by_unit = {name_key(target.unit): target for target in targets}
-    answered = {task.id for target in by_unit.values() for task in target.tasks}
-    asked = {id(question) for target in by_unit.values() for question in target.questions}
-    tasks = [task for task in notice.tasks if is_dispatched(task)]
-    missing = [f"task {task.id}" for task in tasks if task.id not in answered and not _is_own_work(task, notice)]
-    for task in tasks:
-        for unit in unit_roles(task):
-            target = by_unit.get(name_key(unit))
-            if not is_issuer(unit, notice.metadata.issuing_authorities) and (target is None or task.id not in target.roles):
-                missing.append(f"task {task.id} for {unit}")
-    if tasks:
-        missing += [f"question {question.number}" for question in notice.indicators if id(question) not in asked]
-    return tuple(missing)
 
 
 def _is_own_work(task: Task, notice: Notice) -> bool:

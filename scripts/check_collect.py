@@ -35,6 +35,7 @@ from outputs.reply_fields import ReplyField, reply_fields  # noqa: E402
 from outputs.reply_targets import reply_targets  # noqa: E402
 from outputs.reply_xlsx_writer import ReplyXlsxWriter, sheet_fields  # noqa: E402
 
+WORDS = (*HOSTILE, "极长" * 16000, "无", "已办结。")
 NUMERIC = ("count", "number", "amount", "score", "percentage")
 FILES_AT_ONCE = 100
 
@@ -61,7 +62,7 @@ def answer(item: ReplyField, dice: random.Random) -> tuple[tuple[str, ...], bool
         return ((words,) if len(item.controls) == 1 else tuple(words.split("-"))), wrong
     if item.options and item.type is not None:
         return ((*item.options[:2],) if wrong else (dice.choice(item.options),)), wrong and item.type != "multiple_choice"
-    return tuple(dice.choice((*HOSTILE, "无", "已办结。")) for _ in item.controls), False
+    return tuple(dice.choice(WORDS) for _ in item.controls), False
 
 
 def fill_docx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: random.Random) -> Planned:

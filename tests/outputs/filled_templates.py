@@ -29,7 +29,6 @@ HOSTILE = (
     "＝１＋１",
     "]]><!--",
     "%s{0}\\n",
-    "极长" * 16000,
 )
 _CONTROL = r'<w:bookmarkStart w:id="\d+" w:name="{name}"/><w:sdt>.*?</w:sdt>'
 

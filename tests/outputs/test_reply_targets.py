@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from extractor.model.notice import Indicator, Metadata, Notice, Source, Task
 from outputs.issuer_names import is_issuer
-from outputs.reply_targets import UNNAMED_OFFICE, UNNAMED_UNIT, reply_targets, uncovered
+from outputs.reply_targets import UNNAMED_OFFICE, UNNAMED_UNIT, reply_targets
 
 
 def notice(*tasks: Task, **fields: Any) -> Notice:
@@ -44,7 +43,6 @@ def test_reply_targets_takes_width_variants_for_one_unit() -> None:
 def test_reply_targets_leaves_out_the_issuer_and_its_own_work() -> None:
     read = notice(task("T1", lead_units=("市民政局",)), task("T2", responsible_units=("我局", "市财政局")))
     assert [target.unit for target in reply_targets(read)] == ["市财政局"]
-    assert uncovered(read, reply_targets(read)) == ()
 
 
 def test_reply_targets_sends_unnamed_work_to_the_recipients() -> None:
@@ -69,7 +67,6 @@ def test_reply_targets_hands_questions_to_their_offices() -> None:
     )
     asked = {target.unit: [question.number for question in target.questions] for target in reply_targets(read)}
     assert asked == {"养老科": [1, 2], f"{UNNAMED_OFFICE}（方某）": [3], "办公室": [2]}
-    assert uncovered(read, reply_targets(read)) == ()
 
 
 def test_reply_targets_asks_every_unit_of_the_questionnaire_when_questions_name_nobody() -> None:
@@ -79,17 +76,6 @@ def test_reply_targets_asks_every_unit_of_the_questionnaire_when_questions_name_
         indicators=(Indicator(number=1, text="甲"),),
     )
     assert [len(target.questions) for target in reply_targets(read)] == [1, 1, 0]
-
-
-def test_reply_targets_uncovered_reports_what_no_template_asks_for() -> None:
-    read = notice(
-        task("T1", responsible_units=("市财政局", "市审计局")), indicators=(Indicator(number=7, text="甲"),), recipients=("各县区",)
-    )
-    targets = reply_targets(read)
-    assert uncovered(read, targets) == ()
-    assert uncovered(read, targets[:1]) == ("task T1 for 市审计局", "question 7")
-    emptied = [replace(target, tasks=(), roles={}) for target in targets]
-    assert "task T1" in uncovered(read, emptied)
 
 
 @pytest.mark.parametrize(
