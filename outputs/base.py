@@ -65,9 +65,9 @@ class CollectionWriter(Protocol):
     def files(self, notices: Sequence[Notice]) -> Iterator[OutputFile]: ...
 
 
-def load_writer(name: str) -> Writer:
-    """The writer called ``name`` in ``WRITERS``. Raises KeyError for a name that is not there."""
-    return cast("Writer", _load(WRITERS[name]))
+def load_writer(name: str, **options: object) -> Writer:
+    """The writer called ``name`` in ``WRITERS``, made with ``options``. Raises KeyError for a name that is not there."""
+    return cast("Writer", _load(WRITERS[name], **options))
 
 
 def load_collection_writer(name: str) -> CollectionWriter:
@@ -81,6 +81,6 @@ def file_stem(notice: Notice) -> str:
     return stem.encode("utf-8")[:_LONGEST_STEM_BYTES].decode("utf-8", "ignore") or "未命名"
 
 
-def _load(target: str) -> object:
+def _load(target: str, **options: object) -> object:
     module, _, name = target.partition(":")
-    return cast("type[object]", getattr(import_module(module), name))()
+    return getattr(import_module(module), name)(**options)

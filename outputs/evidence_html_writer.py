@@ -15,7 +15,9 @@ from importlib.resources import files
 
 from extractor.model.document import Span
 from extractor.model.notice import Notice
+from extractor.model.page_view import PageView
 from outputs.base import OutputFile, file_stem
+from outputs.evidence_pages import page_figures
 from outputs.evidence_text import text_lines, visible
 from outputs.evidence_values import EvidenceValue, evidence_values
 from outputs.wording import CONFIDENCE_WORDS, joined, place, reading_text, title_of
@@ -23,28 +25,34 @@ from outputs.wording import CONFIDENCE_WORDS, joined, place, reading_text, title
 __all__ = ["EvidenceHtmlWriter", "evidence_page"]
 
 _HELP = "点左边一项，右边标出原文；点原文，左边回到那一项。↑ ↓ 上下移动，N 下一处原文，/ 查找，Esc 取消。"
+_HELP_PAGES = "V 在文字和页面图像之间切换。"
 
 
 class EvidenceHtmlWriter:
-    """One self-contained page per notice."""
+    """One self-contained page per notice. ``pages``: pictures of its pages, where the source has any."""
+
+    def __init__(self, pages: Sequence[PageView] = ()) -> None:
+        self._pages = pages
 
     def files(self, notice: Notice) -> Iterator[OutputFile]:
-        yield OutputFile(f"{file_stem(notice)}-原文依据.html", evidence_page(notice).encode())
+        yield OutputFile(f"{file_stem(notice)}-原文依据.html", evidence_page(notice, pages=self._pages).encode())
 
 
-def evidence_page(notice: Notice) -> str:
+def evidence_page(notice: Notice, *, pages: Sequence[PageView] = ()) -> str:
     """The whole page. The same notice gives the same page."""
     values = evidence_values(notice)
     style, script = _resource("evidence_view.css"), _resource("evidence_view.js")
     marks = {at: [Span(item.start, item.end) for item in value.evidence] for at, value in enumerate(values)}
     text = "\n".join(text_lines(notice.source.text, marks))
+    figures = "\n".join(page_figures(pages, values, page_count=notice.source.page_count)) if pages else ""
+    shown = f'<div class="text">\n{text}\n</div>' + (f'\n<div class="pages">\n{figures}\n</div>' if pages else "")
     title = _text(title_of(notice))
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n{_policy(style, script)}\n'
         f'<meta name="viewport" content="width=device-width">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{title} 原文依据</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{title}</h1>\n<p>{_text(_about(notice))}</p>\n{_form(values)}\n</header>\n"
-        f'<nav aria-label="读出的内容">\n{_list(values, notice)}\n</nav>\n<main aria-label="原文">\n{text}\n</main>\n'
+        f"<header>\n<h1>{title}</h1>\n<p>{_text(_about(notice))}</p>\n{_form(values, pages=bool(pages))}\n</header>\n"
+        f'<nav aria-label="读出的内容">\n{_list(values, notice)}\n</nav>\n<main aria-label="原文">\n{shown}\n</main>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -75,17 +83,18 @@ def _about(notice: Notice) -> str:
     return "　".join(part for part in parts if part)
 
 
-def _form(values: Sequence[EvidenceValue]) -> str:
+def _form(values: Sequence[EvidenceValue], *, pages: bool) -> str:
     units = sorted({unit for value in values for unit in value.units})
     fields = list(dict.fromkeys(value.field for value in values))
     sure = [("check", "只看需核对的"), *CONFIDENCE_WORDS.items()]
+    views = '<label>原文 <select name="view"><option value="text">文字</option><option value="pages">页面图像</option></select></label>'
     return (
         "<form>"
         f"<label>单位 {_select('unit', [(unit, unit) for unit in units])}</label>"
         f"<label>类别 {_select('field', [(field, field) for field in fields])}</label>"
         f"<label>把握 {_select('confidence', sure)}</label>"
         '<label>查找 <input name="words" type="search" autocomplete="off"></label><output></output>'
-        f'</form>\n<p class="keys">{_HELP}</p>'
+        f'{views if pages else ""}</form>\n<p class="keys">{_HELP}{_HELP_PAGES if pages else ""}</p>'
     )
 
 

@@ -14,6 +14,7 @@ from extractor.app.inbox import Entry, list_inbox
 from extractor.app.reading import UnexpectedFault, read_file
 from extractor.app.result_folders import result_folders
 from extractor.app.summary import Outcome, failed, ignored, record, succeeded
+from extractor.app.writer_options import WriterOptions, writer_options
 from extractor.errors import FenbanError, UsageFault
 from extractor.model.notice import Notice
 from extractor.model.unit_directory import UnitDirectory
@@ -53,17 +54,18 @@ def _process(entry: Entry, *, out: Path, folder: str, earlier: Sequence[str], un
         return ignored(entry.name, entry.ignored)
     try:
         notice = read_file(entry.path, units=units)
-        files = write_folder(out / folder, deliverables(notice, name=entry.name), earlier=earlier)
+        made = deliverables(notice, name=entry.name, options=writer_options(notice, entry.path.read_bytes))
+        files = write_folder(out / folder, made, earlier=earlier)
     except FenbanError as fault:
         return failed(entry.name, fault)
     return succeeded(entry.name, notice, folder=folder, files=files)
 
 
-def deliverables(notice: Notice, *, name: str) -> Iterator[OutputFile]:
-    """The files of one notice, writer by writer. Raises a FenbanError, nothing else."""
+def deliverables(notice: Notice, *, name: str, options: WriterOptions | None = None) -> Iterator[OutputFile]:
+    """The files of one notice, writer by writer. ``options``: of the writers, by their names. Raises a FenbanError, nothing else."""
     for kind in WRITERS:
         try:
-            yield from load_writer(kind).files(notice)
+            yield from load_writer(kind, **(options or {}).get(kind, {})).files(notice)
         except FenbanError:
             raise
         except Exception as error:

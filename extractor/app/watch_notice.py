@@ -10,7 +10,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,8 +18,8 @@ from typing import Any
 from extractor.app.watch_intake import open_plainly
 from extractor.app.watch_names import file_name
 from extractor.errors import FenbanError, TooDemanding, UnsafeFile
-from extractor.model.notice import Notice
 from extractor.model.unit_directory import UnitDirectory
+from outputs.base import OutputFile
 
 __all__ = ["FILES", "OUTCOME", "work_off"]
 
@@ -48,13 +48,16 @@ def _outcome(job: Mapping[str, Any], staging: Path, step: Callable[[str], None])
     data = _bytes(job)
     if data is None:
         return {"gone": True}
+    from extractor.app.run_folder import deliverables
+    from extractor.app.writer_options import writer_options
     from extractor.pipeline import read_notice
 
     step("reading")
     name = PurePosixPath(file_name(job["names"][0])).name.encode("utf-8", "replace").decode("utf-8")
     notice = read_notice(data, name=name, units=UnitDirectory(**job["units"]))
     step("read")
-    files = _write_files(notice, staging / FILES, step, name=name, most=job["output_bytes"])
+    made = deliverables(notice, name=name, options=writer_options(notice, lambda: data))
+    files = _write_files(made, staging / FILES, step, most=job["output_bytes"])
     from extractor.app.watch_facts import reading_of
 
     return {"reading": asdict(reading_of(notice, files=files))}
@@ -81,13 +84,12 @@ def _bytes(job: Mapping[str, Any]) -> bytes | None:
     return None
 
 
-def _write_files(notice: Notice, folder: Path, step: Callable[[str], None], *, name: str, most: int) -> list[str]:
+def _write_files(made: Iterable[OutputFile], folder: Path, step: Callable[[str], None], *, most: int) -> list[str]:
     """All deliverables, each on the disk before the next; their names in order."""
     from extractor.app.atomic_files import is_inside
-    from extractor.app.run_folder import deliverables
 
     names, total = [], 0
-    for file in deliverables(notice, name=name):
+    for file in made:
         total += len(file.data)
         if total > most or not is_inside(file.name):
             raise TooDemanding("生成的结果过大，已中止")

@@ -68,12 +68,12 @@ def assemble(document: Document, *, second_opinion: bool = False, units: UnitDir
         contacts=contacts,
         submission_channels=recognize_channels(reading, contacts),
         deadlines=deadlines,
-        non_deadline_dates=tuple(m.to_plain_date(document.text) for m in dates.plain),
+        non_deadline_dates=places.placed(m.to_plain_date(document.text) for m in dates.plain),
         tasks=tasks,
-        indicators=indicators,
-        observations=observations,
+        indicators=places.placed(indicators),
+        observations=places.placed(observations),
     )
-    checks = review(notice, reading, grids, places=places, tables=table_checks(reading, grids, indicators, observations))
+    checks = places.placed(review(notice, reading, grids, places=places, tables=table_checks(reading, grids, indicators, observations)))
     return notice.model_copy(update={"checks": checks, "review_flags": tuple(dict.fromkeys(c.message for c in checks))})
 
 

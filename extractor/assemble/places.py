@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TypeVar
 
 from extractor.model.document import Document, Provenance, Span
-from extractor.model.notice import Confidence, Evidence, ValueSource, evidence_at
+from extractor.model.notice import Confidence, Evidence, Indicator, Observation, PlainDate, ReviewFlag, ValueSource, evidence_at
 
 __all__ = ["Places"]
+
+_Fact = TypeVar("_Fact", Indicator, Observation, PlainDate, ReviewFlag)
 
 
 class Places:
@@ -32,3 +36,12 @@ class Places:
         return Evidence.model_validate(
             {"quote": quote, "start": span.start, "end": span.end, "rule": rule, "confidence": confidence, "source": source, **place}
         )
+
+    def placed(self, values: Iterable[_Fact]) -> tuple[_Fact, ...]:
+        """``values`` whose evidence all knows its page and cell, also where a recognizer saw the text only."""
+        return tuple(value.model_copy(update={"evidence": tuple(map(self._placed, value.evidence))}) for value in values)
+
+    def _placed(self, item: Evidence) -> Evidence:
+        if item.page is not None or item.row is not None:
+            return item
+        return Evidence.model_validate(item.model_dump() | evidence_at(self.of(Span(item.start, item.end))))

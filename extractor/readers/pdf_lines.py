@@ -14,7 +14,7 @@ from extractor.readers.pdf_gaps import WORD_GAP, gaps_of
 from extractor.readers.pdf_glyphs import Piece
 from extractor.readers.pdf_rows import Row, row_of
 
-__all__ = ["Field", "Line", "join_words", "lines_of"]
+__all__ = ["Field", "Line", "join_words", "lines_of", "rows_of"]
 
 _OPENING = "（〔《“‘【(["
 _CLOSING = "，。、；：！？）〕》”’】…%,.:;!?)]"
@@ -61,6 +61,11 @@ class Line(NamedTuple):
 
 def lines_of(pieces: Iterable[Piece], *, page: int) -> list[Line]:
     """The lines of a region of a page from top to bottom."""
+    return sorted((_line(row, page) for row in rows_of(pieces)), key=lambda line: line.box.bottom)
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces that stand side by side; rows of blanks are left out."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=_middle_and_start):
         row = next((row for row in rows[-3:] if _on_line(piece, row[0])), None)
@@ -68,8 +73,7 @@ def lines_of(pieces: Iterable[Piece], *, page: int) -> list[Line]:
             rows.append([piece])
         else:
             row.append(piece)
-    lines = [_line(row, page) for row in rows if any(not piece.text.isspace() for piece in row)]
-    return sorted(lines, key=lambda line: line.box.bottom)
+    return [row for row in rows if any(not piece.text.isspace() for piece in row)]
 
 
 def _middle_and_start(piece: Piece) -> tuple[float, float]:

@@ -22,7 +22,7 @@ from extractor.readers.pdf_glyphs import MOST_GLYPHS, Piece, page_pieces
 from extractor.readers.pdf_rules import Rule, page_rules
 from extractor.readers.pdf_turn import reading_turn
 
-__all__ = ["RawPage", "raw_pages"]
+__all__ = ["RawPage", "opened_pdf", "page_frame", "raw_pages"]
 
 MOST_PAGES = 3000
 _QUARTERS = 4
@@ -46,7 +46,7 @@ def raw_pages(data: bytes, *, name: str) -> Iterator[RawPage]:
 
     Raises EncryptedFile, DamagedFile or UnsafeFile.
     """
-    with _opened(data, name=name) as document:
+    with opened_pdf(data, name=name) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count <= 0:
             raise DamagedFile(f"“{name}”里没有可读的页面")
@@ -57,7 +57,8 @@ def raw_pages(data: bytes, *, name: str) -> Iterator[RawPage]:
 
 
 @contextmanager
-def _opened(data: bytes, *, name: str) -> Iterator[Any]:
+def opened_pdf(data: bytes, *, name: str) -> Iterator[Any]:
+    """The document, closed at the end. Raises EncryptedFile or DamagedFile."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         code = pdfium.FPDF_GetLastError()
@@ -84,14 +85,15 @@ def _page(document: Any, index: int) -> RawPage:
 
 def _read(number: int, page: Any, text: Any) -> RawPage:
     count = min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS) if text else 0
-    frame = _frame(page, text, count)
+    frame = page_frame(page, text, count)
     pieces, unreadable = page_pieces(text, count, frame)
     rules, pictures = page_rules(address(page), frame)
     width, height = frame.size
     return RawPage(number, width, height, pieces, rules, has_image=pictures > 0.25 * width * height, unreadable=unreadable)
 
 
-def _frame(page: Any, text: Any, count: int) -> ToPage:
+def page_frame(page: Any, text: Any, count: int) -> ToPage:
+    """How a page is turned to be read. ``text``: its text page, with ``count`` characters."""
     shown = pdfium.FPDFPage_GetRotation(page) % _QUARTERS
     turn = reading_turn(address(text), count, shown)
     rect = pdfium.FS_RECTF()

@@ -12,6 +12,9 @@ import pytest
 
 from extractor.model.document import Span
 from extractor.model.notice import Deadline, Evidence, Notice, Source, Task
+from extractor.model.page_view import PageView
+from extractor.pipeline import read_notice
+from extractor.readers.pdf_views import page_views
 from outputs.evidence_html_writer import EvidenceHtmlWriter, evidence_page
 from outputs.evidence_text import text_lines, visible
 from outputs.evidence_values import evidence_values
@@ -33,12 +36,12 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[[Notice], Any]]:
+def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     context = browser.new_context(offline=True, viewport={"width": 1200, "height": 800})
     faults: list[str] = []
 
-    def show(notice: Notice) -> Any:
-        (file,) = EvidenceHtmlWriter().files(notice)
+    def show(notice: Notice, pages: tuple[PageView, ...] = ()) -> Any:
+        (file,) = EvidenceHtmlWriter(pages).files(notice)
         path = tmp_path / "view.html"
         path.write_bytes(file.data)
         page = context.new_page()
@@ -167,3 +170,55 @@ def test_evidence_text_marks_overlapping_values_and_keeps_every_character() -> N
     assert "".join(re.sub(r"<[^>]*>", "", line) for line in lines) == "一二三四五六七八"
     assert '<mark data-v="0 1 2">三四</mark>' in lines[0]
     assert '<mark data-v="0 2">五六</mark>' in lines[1]
+
+
+@pytest.fixture(scope="module")
+def paged() -> tuple[Notice, tuple[PageView, ...]]:
+    path = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "养老助餐实施方案.pdf"
+    data = path.read_bytes()
+    notice = read_notice(data, name=path.name)
+    evidence = [item for value in evidence_values(notice) for item in value.evidence]
+    return notice, page_views(data, evidence, text=notice.source.text, name=path.name)
+
+
+def test_evidence_html_writer_frames_every_value_on_the_picture_of_its_page(opened: Any, paged: Any) -> None:
+    notice, views = paged
+    page = opened(notice, pages=views)
+    page.keyboard.press("v")
+    assert not page.locator("div.text").is_visible()
+    drawn = page.locator("svg image").evaluate_all("images => images.map(i => i.getBoundingClientRect().width > 300)")
+    assert drawn == [True] * notice.source.page_count
+    for at, value in enumerate(evidence_values(notice)):
+        page.locator("li[data-i]").nth(at).click()
+        framed = page.locator("g.now")
+        assert framed.count() >= bool(value.evidence)
+        on = set(framed.evaluate_all("all => all.map(g => g.closest('figure').id)"))
+        # a paragraph knows the page on which it begins; its words may stand overleaf
+        assert on <= {f"s{(item.page or 0) + more}" for item in value.evidence for more in (0, 1)}
+        if value.evidence:
+            assert page.locator("div.pages").is_visible()
+            assert framed.first.evaluate("g => { const b = g.getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight }")
+
+
+def test_evidence_html_writer_leads_from_a_frame_to_its_value_and_filters_frames(opened: Any, paged: Any) -> None:
+    notice, views = paged
+    page = opened(notice, pages=views)
+    page.select_option("[name=view]", "pages")
+    frame = page.locator("g[data-v]").nth(3)
+    frame.locator("rect").first.click()
+    assert page.locator("li.now").get_attribute("data-i") in (frame.get_attribute("data-v") or "").split()
+    page.select_option("[name=field]", "联系人")
+    shown = page.locator("g[data-v]:visible").count()
+    assert 0 < shown < page.locator("g[data-v]").count()
+
+
+def test_evidence_html_writer_says_which_pages_have_no_picture_and_shows_their_text(opened: Any, paged: Any) -> None:
+    notice, views = paged
+    page = opened(notice, pages=views[:1])
+    page.keyboard.press("v")
+    assert f"原件共 {len(views)} 页，附有读出内容的 1 页图像，另有 {len(views) - 1} 页" in page.locator("div.pages").inner_text()
+    elsewhere = next(
+        at for at, value in enumerate(evidence_values(notice)) if value.evidence and all(i.page and i.page > 1 for i in value.evidence)
+    )
+    page.locator("li[data-i]").nth(elsewhere).click()
+    assert page.locator("mark.now").first.is_visible()

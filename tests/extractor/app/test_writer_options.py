@@ -1,0 +1,28 @@
+"""Pictures of the pages, for the evidence view: of the very file that was read, or none."""
+
+from pathlib import Path
+
+from extractor.app.run_folder import run_folder
+from extractor.app.writer_options import writer_options
+from extractor.pipeline import read_notice
+
+SAMPLES = Path(__file__).resolve().parents[3] / "corpus" / "samples"
+
+
+def test_writer_options_show_pages_of_the_file_that_was_read_only() -> None:
+    path = SAMPLES / "科室考核指标表.pdf"
+    data = path.read_bytes()
+    notice = read_notice(data, name=path.name)
+    pages = writer_options(notice, lambda: data)["evidence"]["pages"]
+    assert isinstance(pages, tuple)
+    assert len(pages) == 2
+    assert writer_options(notice, lambda: (SAMPLES / "养老助餐实施方案.pdf").read_bytes()) == {}
+
+
+def test_writer_options_reach_the_view_of_a_run(tmp_path: Path) -> None:
+    inbox = tmp_path / "来文"
+    inbox.mkdir()
+    (inbox / "表.pdf").write_bytes((SAMPLES / "科室考核指标表.pdf").read_bytes())
+    run_folder(inbox, out=tmp_path / "结果", report=lambda *_: None)
+    view = (tmp_path / "结果" / "表" / "表-原文依据.html").read_text(encoding="utf-8")
+    assert view.count("<svg") == 2
