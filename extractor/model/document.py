@@ -2,24 +2,19 @@
 
 ``Document.text`` is the one coordinate system of the project. Every value that fenban ever prints
 carries a ``Span`` into it, and ``document.text[span.start:span.end]`` is its quote, exactly.
+
+Plain data classes: a document holds thousands of them, made by our own readers and by nobody else.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
-
-from pydantic import BaseModel, ConfigDict
 
 __all__ = ["Block", "Box", "Cell", "Document", "Provenance", "SourceFormat", "Span", "Table"]
 
 SourceFormat = Literal["txt", "docx", "pdf"]
 BlockKind = Literal["paragraph", "table_row"]
-
-
-class Frozen(BaseModel):
-    """A value: it checks itself when made, and never changes afterwards."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Span(NamedTuple):
@@ -38,7 +33,8 @@ class Box(NamedTuple):
     bottom: float
 
 
-class Provenance(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
     """Where a piece of text stood in the file. Pages count from 1; table, row and column from 0."""
 
     page: int | None = None
@@ -49,7 +45,8 @@ class Provenance(Frozen):
     column: int | None = None
 
 
-class Block(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
     """One paragraph, or one row of a table, as the file has it. ``span`` excludes the line end.
 
     ``number`` is an automatic list number that the file does not hold as text ("1.", "（一）");
@@ -61,7 +58,8 @@ class Block(Frozen):
     provenance: Provenance = Provenance()
 
 
-class Cell(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
     """One cell. A merged cell is listed once, at its top left, with its row and column span."""
 
     row: int
@@ -72,7 +70,8 @@ class Cell(Frozen):
     provenance: Provenance = Provenance()
 
 
-class Table(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
     """Cells in row order. ``merges_known`` tells real cell spans (DOCX, ruled PDF) from plain text,
     where an empty cell may be a merged one, a blank to fill in, or a gap.
 
@@ -90,7 +89,8 @@ class Table(Frozen):
     provenance: Provenance = Provenance()
 
 
-class Document(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
     """A file as text in reading order.
 
     ``blocks`` are sorted by span and do not overlap; every table row is a block of its own, so that

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.model.document import Frozen
+from extractor.model.frozen import Frozen
 
 __all__ = [
     "FIELD_NAMES",

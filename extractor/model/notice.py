@@ -12,7 +12,8 @@ from typing import Literal
 
 from pydantic import AliasChoices, ConfigDict, Field
 
-from extractor.model.document import Box, Frozen, Provenance, SourceFormat
+from extractor.model.document import Box, Provenance, SourceFormat
+from extractor.model.frozen import Frozen
 
 __all__ = [
     "AnswerType",
@@ -344,4 +345,4 @@ class Notice(Frozen):
 
 def evidence_at(provenance: Provenance) -> dict[str, object]:
     """The place of ``provenance`` as keyword arguments of ``Evidence``."""
-    return provenance.model_dump(include={"page", "box", "table", "row", "column"})
+    return {name: getattr(provenance, name) for name in ("page", "box", "table", "row", "column")}

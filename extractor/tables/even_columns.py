@@ -6,6 +6,8 @@ columns, each cell spanning some of them. Counted by cells, not by lines, the co
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.model.document import Cell, Table
 
 __all__ = ["with_even_columns"]
@@ -22,8 +24,8 @@ def with_even_columns(table: Table) -> Table:
     if len(counts) != 1 or not _FEWEST_COLUMNS <= (width := counts.pop()) < table.column_count:
         return table
     turn = {id(cell): i for row, cells in enumerate(rows) for i, cell in enumerate(cells) if cell.row == row}
-    cells = tuple(cell.model_copy(update={"column": turn[id(cell)], "column_span": 1}) for cell in table.cells)
-    return table.model_copy(update={"cells": cells, "column_count": width})
+    cells = tuple(replace(cell, column=turn[id(cell)], column_span=1) for cell in table.cells)
+    return replace(table, cells=cells, column_count=width)
 
 
 def _cells_over(table: Table, row: int) -> list[Cell]:

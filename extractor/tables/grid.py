@@ -7,6 +7,7 @@ holds), ``realign`` (rows that slipped to the left), ``fill`` (merged, blank and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.model.document import Document, Span, Table
 from extractor.tables.columns import column_kinds
@@ -34,7 +35,7 @@ def build_grid(table: Table, document: Document) -> Grid:
 
 
 def _build(tables: Sequence[Table], document: Document) -> Grid:
-    table = tables[0].model_copy(update={"span": Span(tables[0].span.start, tables[-1].span.end)})
+    table = replace(tables[0], span=Span(tables[0].span.start, tables[-1].span.end))
     rows = [row for part in tables for row in source_rows(part, document.text)]
     header, data = split_header(rows)
     kept = [row for row in data if not is_page_artefact(row) and not is_repeat(row, header)]
