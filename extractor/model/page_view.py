@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.model.document import Box, Frozen, Span
+from extractor.model.document import Box, Span
+from extractor.model.frozen import Frozen
 
 __all__ = ["PageView", "PlacedSpan"]
 
