@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--kills", nargs="*", default=())
     options = parser.parse_args(arguments)
-    settings = WatchSettings(inbox=options.inbox, out=options.out, store=options.store, archive=options.archive, settle=0.05)
+    settings = WatchSettings(
+        inbox=options.inbox, out=options.out, store=options.store, archive=options.archive, settle=0.05, retry_after=0.0
+    )
     if not options.kills:
         run_once(settings)
         return

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from extractor.app.atomic_files import KEPT_FOLDER, write_file
+from extractor.app.watch_intake import is_being_written
 from extractor.app.watch_log import Log
 from extractor.errors import OutputNotWritable
 from extractor.model.ledger import FIELD_NAMES
@@ -35,7 +36,7 @@ def refresh_ledger(engine: Engine, out: Path, *, today: date, log: Log) -> bool:
     Nothing is lost: a ledger with entries is copied to 旧版/ first, and one that cannot be read moves there.
     """
     path = out / LEDGER_FILE
-    if any((out / mark.format(name)).exists() for mark in _OPEN_MARKS for name in (LEDGER_FILE, LEDGER_FILE[2:])):
+    if _is_open(path):
         log.event("ledger", "", f"“{LEDGER_FILE}”正被打开，关闭后再更新")
         return False
     try:
@@ -51,6 +52,17 @@ def refresh_ledger(engine: Engine, out: Path, *, today: date, log: Log) -> bool:
         log.event("ledger", "", f"“{LEDGER_FILE}”暂时不能读写，稍后再更新")
         return False
     return True
+
+
+def _is_open(path: Path) -> bool:
+    """An office program leaves a mark beside what it edits; any other that writes is known to the system."""
+    if any(path.with_name(mark.format(name)).exists() for mark in _OPEN_MARKS for name in (path.name, path.name[2:])):
+        return True
+    try:
+        with path.open("rb") as file:
+            return is_being_written(file)
+    except OSError:
+        return False
 
 
 def _take_over(engine: Engine, path: Path, *, today: date, log: Log) -> None:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from extractor.app.watch_sweep import Sighting
 from extractor.app.watch_wholeness import what_is_missing
 
-__all__ = ["NotYet", "content_hash", "open_plainly"]
+__all__ = ["NotYet", "content_hash", "is_being_written", "open_plainly"]
 
 _CHUNK = 1 << 20
 
@@ -43,7 +43,7 @@ def content_hash(seen: Sighting, *, even_if_damaged: bool = False) -> str:
     try:
         with open_plainly(seen.path) as file:
             _check_unchanged(file, seen)
-            if _is_being_written(file):
+            if is_being_written(file):
                 raise NotYet("正被其他程序写入")
             missing = what_is_missing(file, seen.size)
             if missing and not even_if_damaged:
@@ -64,7 +64,7 @@ def _check_unchanged(file: BinaryIO, seen: Sighting) -> None:
         raise NotYet("刚刚有改动")
 
 
-def _is_being_written(file: BinaryIO) -> bool:
+def is_being_written(file: BinaryIO) -> bool:
     """Whether a process of this machine has the file open for writing. False where the system cannot tell (shares, other owners)."""
     if sys.platform != "linux":
         return False

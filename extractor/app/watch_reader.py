@@ -1,7 +1,8 @@
 """The reading process: warms up once, then reads each file in a child of its own under limits, and outlives what the child does.
 
 Run as ``python -m extractor.app.watch_reader``. Jobs come as JSON lines on standard input, answers go as JSON lines to standard
-output: ``{"step": …}`` while it works, ``{"end": "done" | "room" | "time" | "crash", "signal": n}`` last. It ends when its input does.
+output: ``{"step": …}`` while it works, ``{"end": "done" | "room" | "time" | "crash", "signal": n, "megabytes": n}`` last. It ends when
+its input does.
 Where the system cannot fork, every job runs in a fresh process (``--one``).
 """
 
@@ -99,9 +100,9 @@ def _await(pid: int, seconds: float) -> dict[str, Any]:
     deadline = time.monotonic() + seconds
     pause = 0.001
     while True:
-        ended, status = os.waitpid(pid, os.WNOHANG)
+        ended, status, used = os.wait4(pid, os.WNOHANG)
         if ended:
-            return _end(os.waitstatus_to_exitcode(status))
+            return _end(os.waitstatus_to_exitcode(status)) | {"megabytes": used.ru_maxrss >> (20 if sys.platform == "darwin" else 10)}
         if time.monotonic() > deadline:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)

@@ -30,10 +30,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """done: there is an outcome. room: not even that could be written. time, crash: the child was ended by us or by its fault."""
+    """done: there is an outcome. room: not even that could be written. time, crash: the child was ended by us or by its fault.
+    megabytes: the most memory that it held, where the system says."""
 
     kind: Literal["done", "room", "time", "crash"]
     signal: int = 0
+    megabytes: int = 0
 
 
 class ReadingRoom:
@@ -85,7 +87,7 @@ class ReadingRoom:
             elif "event" in answer:
                 event(answer["event"]["event"], answer["event"]["file"], answer["event"]["text"])
             elif "end" in answer:
-                return Ending(answer["end"], answer.get("signal", 0))
+                return Ending(answer["end"], answer.get("signal", 0), answer.get("megabytes", 0))
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

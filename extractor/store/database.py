@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,10 +55,20 @@ def _engine(url: str) -> Engine:
         return create_engine(address, pool_size=2, max_overflow=2, pool_pre_ping=True)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        _unlock_companions(Path(address.database))
     engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _unlock_companions(database: Path) -> None:
+    """A database that was read-only for a while leaves its -wal and -shm read-only, and SQLite never gives the right back."""
+    with contextlib.suppress(OSError):
+        mode = database.stat().st_mode & 0o777
+        for companion in (Path(f"{database}-wal"), Path(f"{database}-shm")):
+            if mode & 0o200 and companion.exists() and not companion.stat().st_mode & 0o200:
+                companion.chmod(mode)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
