@@ -20,6 +20,7 @@ __all__ = [
     "MissingExtra",
     "NoTextLayer",
     "OutputNotWritable",
+    "ProcessDied",
     "StoreNotReachable",
     "TooDemanding",
     "UnsafeFile",
@@ -115,6 +116,10 @@ class OutputNotWritable(FenbanError):
 class StoreNotReachable(FenbanError):
     exit_code = ExitCode.OUTPUT_NOT_WRITABLE
     advice = "请检查数据库是否开着、地址是否正确、所在磁盘是否已满或只读；恢复后会接着处理，不会丢失。"
+
+
+class ProcessDied(FenbanError):
+    advice = "文件可能过大、已损坏或含有恶意内容，也可能是内存不足。请用 WPS 打开后另存为新文件再试；其他文件不受影响。"
 
 
 class TooDemanding(FenbanError):

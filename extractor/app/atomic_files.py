@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from extractor.errors import OutputNotWritable
 from outputs.base import OutputFile
 
-__all__ = ["KEPT_FOLDER", "check_writable", "is_inside", "replace_file", "write_file", "write_folder", "write_json"]
+__all__ = ["KEPT_FOLDER", "check_writable", "clear_staging", "is_inside", "replace_file", "write_file", "write_folder", "write_json"]
 
 KEPT_FOLDER = "旧版"
 """Where an earlier file goes when a new run makes another one: somebody may have edited it."""
@@ -90,6 +90,12 @@ def write_folder(folder: Path, files: Iterable[OutputFile], *, earlier: Iterable
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     return names
+
+
+def clear_staging(folder: Path) -> None:
+    """Remove what a process that died left half-written in ``folder``; nobody else may be writing there."""
+    for left in folder.glob(f"{_STAGING_PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def is_inside(name: str) -> bool:

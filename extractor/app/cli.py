@@ -32,6 +32,7 @@ add_desk_commands(app)
 Store = Annotated[str | None, typer.Option("--store", metavar="地址", help="数据库地址；不写则用结果文件夹里的 SQLite")]
 Results = Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="fenban watch 的结果文件夹")]
 Units = Annotated[Path | None, typer.Option("--units", metavar="单位名录", help="本单位的单位名录（CSV 或 XLSX）：简称写成全称，分组展开")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="个数", min=0, help="同时处理几个文件；0 表示有几个核就几个")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 Sources = Annotated[list[str], typer.Argument(metavar="文件", help="TXT、DOCX 或带文字的 PDF；- 表示标准输入")]
 
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         result = app(args=[word for word in words if word != _DEBUG] or ["--help"], prog_name="fenban", standalone_mode=False)
         sys.stdout.flush()
+        if result == _INTERRUPTED:  # what typer makes of Ctrl+C
+            say("已中止。")
         return int(result or ExitCode.OK)
     except Exception as error:
         if debug:
@@ -88,6 +91,7 @@ def run(
     inbox: Annotated[Path, typer.Argument(metavar="收件夹", help="放来文的文件夹，子文件夹一并处理")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放到哪里；不能在收件夹里面")],
     units: Units = None,
+    jobs: Jobs = 1,
 ) -> int:
     """处理整个文件夹：每份来文生成任务分解表、回复模板、指标目录、日程，另有一份督办台账。
 
@@ -99,7 +103,9 @@ def run(
 
     directory = read_units(units) if units else None
     with advancing("正在处理") as advance:
-        outcomes = run_folder(inbox, out=out, report=lambda outcome, total: advance(summary.line(outcome), total), units=directory)
+        outcomes = run_folder(
+            inbox, out=out, jobs=jobs, report=lambda outcome, total: advance(summary.line(outcome), total), units=directory
+        )
     say(summary.total_line(outcomes, out=out))
     return summary.exit_code(outcomes)
 

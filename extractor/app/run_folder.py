@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from extractor import __version__
-from extractor.app.atomic_files import KEPT_FOLDER, check_writable, is_inside, replace_file, write_folder, write_json
+from extractor.app.atomic_files import KEPT_FOLDER, check_writable, clear_staging, is_inside, replace_file, write_folder, write_json
 from extractor.app.console import say
+from extractor.app.engines import LOST, in_order, load_engine
 from extractor.app.inbox import Entry, list_inbox
 from extractor.app.reading import UnexpectedFault, read_file
 from extractor.app.result_folders import result_folders
 from extractor.app.summary import Outcome, failed, ignored, record, succeeded
 from extractor.app.writer_options import WriterOptions, writer_options
-from extractor.errors import FenbanError, UsageFault
+from extractor.errors import FenbanError, ProcessDied, UsageFault
 from extractor.model.notice import Notice
 from extractor.model.unit_directory import UnitDirectory
 from outputs.base import COLLECTION_WRITERS, WRITERS, OutputFile, load_collection_writer, load_writer
@@ -26,39 +30,70 @@ RESULT_FILE = "运行结果.json"
 _LEDGER_FILE = "督办台账.xlsx"
 
 
-def run_folder(inbox: Path, *, out: Path, report: Callable[[Outcome, int], None], units: UnitDirectory | None = None) -> list[Outcome]:
-    """Read every notice below ``inbox`` and write its deliverables to ``out``.
+def run_folder(
+    inbox: Path, *, out: Path, report: Callable[[Outcome, int], None], jobs: int = 1, units: UnitDirectory | None = None
+) -> list[Outcome]:
+    """Read every notice below ``inbox`` and write its deliverables to ``out``, with ``jobs`` processes (0: one for each core).
 
-    ``report`` is called after each file with its outcome and the number of all files. A bad file
+    ``report`` is called for each file, in the order of their names, with its outcome and the number of all files. A bad file
     never stops the others. Raises a FenbanError only where nothing can be done at all.
     """
     check_apart(inbox, out)
     entries = list_inbox(inbox)
     check_writable(out)
-    taken = [RESULT_FILE, _LEDGER_FILE, *inbox_below(inbox, out)]
-    folders = result_folders([entry.name for entry in entries if entry.ignored is None], taken=taken)
-    earlier = _earlier_files(out)
-    outcomes = []
-    for entry in entries:
-        folder = folders.get(entry.name, "")
-        outcome = _process(entry, out=out, folder=folder, earlier=earlier.get(folder, ()), units=units)
-        outcomes.append(outcome)
-        report(outcome, len(entries))
+    outcomes: list[Outcome] = []
+    try:
+        with closing(in_order(_processed(_orders(entries, inbox=inbox, out=out), jobs=jobs, units=units))) as processed:
+            for outcome in processed:
+                outcomes.append(outcome)
+                report(outcome, len(entries))
+    finally:
+        if len(outcomes) < len(entries) or any(isinstance(outcome.fault, ProcessDied) for outcome in outcomes):
+            clear_staging(out)
     collections = _write_collections(outcomes, out)
     _write_result(outcomes, out, collections)
     return outcomes
 
 
-def _process(entry: Entry, *, out: Path, folder: str, earlier: Sequence[str], units: UnitDirectory | None) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """One file to be read: where its results go, and what an earlier run wrote there."""
+
+    entry: Entry
+    folder: Path
+    earlier: tuple[str, ...]
+
+
+def _orders(entries: Sequence[Entry], *, inbox: Path, out: Path) -> list[_Order]:
+    taken = [RESULT_FILE, _LEDGER_FILE, *inbox_below(inbox, out)]
+    folders = result_folders([entry.name for entry in entries if entry.ignored is None], taken=taken)
+    earlier = _earlier_files(out)
+    names = [folders.get(entry.name, "") for entry in entries]
+    return [
+        _Order(entry=entry, folder=out / name, earlier=tuple(earlier.get(name, ()))) for entry, name in zip(entries, names, strict=True)
+    ]
+
+
+def _processed(orders: Sequence[_Order], *, jobs: int, units: UnitDirectory | None) -> Iterator[tuple[int, Outcome]]:
+    for place, outcome in load_engine("local").map(partial(_process, units=units), orders, jobs=jobs):
+        if outcome is LOST:
+            name = orders[place].entry.name
+            yield place, failed(name, ProcessDied(f"处理“{name}”的进程意外中断"))
+        else:
+            yield place, outcome
+
+
+def _process(order: _Order, *, units: UnitDirectory | None) -> Outcome:
+    entry = order.entry
     if entry.ignored is not None:
         return ignored(entry.name, entry.ignored)
     try:
         notice = read_file(entry.path, units=units)
         made = deliverables(notice, name=entry.name, options=writer_options(notice, entry.path.read_bytes))
-        files = write_folder(out / folder, made, earlier=earlier)
+        files = write_folder(order.folder, made, earlier=order.earlier)
     except FenbanError as fault:
         return failed(entry.name, fault)
-    return succeeded(entry.name, notice, folder=folder, files=files)
+    return succeeded(entry.name, notice, folder=order.folder.name, files=files)
 
 
 def deliverables(notice: Notice, *, name: str, options: WriterOptions | None = None) -> Iterator[OutputFile]:
