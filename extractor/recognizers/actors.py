@@ -61,7 +61,7 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
     return replace(first, persons=persons) if first else None
 
 
-_HELPS = re.compile(r"(?:积极|予以|给予|做好)?(?:配合|参加|参与|协助|支持)")
+_HELPS = re.compile(r"(?:积极|予以|给予|做好)?(?:配合|参加|参与|协助|协同|协作|协办|支持)")
 
 
 def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, int]]) -> Actors:

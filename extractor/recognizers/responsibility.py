@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from extractor.model.draft import UnitMention
 from extractor.model.notice import UnitRole
@@ -107,9 +109,9 @@ def _is_clause(inside: str, *, closes_sentence: bool, ends_paragraph: bool = Fal
         return False
     inside = _CLOSING_WORDS.sub("", _without_convention(inside))
     first = re.split(r"[；。]", inside)[0]
-    names = [n for n in re.split(r"[、，]", re.sub(r"（[^（）]*）", "", first)) if n]
+    names = [n for n in re.split(r"[、，]", re.sub(r"（[^（）]*）", "", first)) if n and not _is_time(n)]
     if _ROLE_WORD.search(inside) and any(
-        ends_like_unit(re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|会同.*).*$", "", n)) for n in names
+        ends_like_unit(re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|承办|协办|主办|协助|协同|实施|会同.*).*$", "", n)) for n in names
     ):
         return True
     bare = [re.sub(r"等$", "", n) for n in names]
@@ -227,16 +229,28 @@ _TIME_WORD = re.compile(r"\d{1,2}月|\d{4}年|底前|年底|长期|持续|每[�
 
 
 def _read_short_form(passage: Passage, start: int, end: int, found: _Found) -> None:
-    """ "A牵头，B、C配合；2025年6月底前": pieces parted by ；, roles by the word after the names."""
+    """ "A牵头，B、C配合，2025年6月底前": times apart from names, roles by the word after the names."""
     text = passage.text
     for a, b in _split_at(text, start, end, "；。"):
-        piece = text[a:b]
-        if _rules()["resp-convention-shared"].search(piece):
+        if _rules()["resp-convention-shared"].search(text[a:b]):
             continue
-        if _TIME_WORD.search(piece) and not re.search(r"[局委办厅部院府会司处科][、，]", piece):
-            found.deadlines.append((a, b))
-        else:
-            found.units += read_roles(passage, a, b)
+        for is_time, c, d in _names_and_times(text, a, b):
+            if is_time:
+                found.deadlines.append((c, d))
+            else:
+                found.units += read_roles(passage, c, d)
+
+
+def _names_and_times(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
+    """Runs of pieces between commas that state a time, and runs that don't: (is time, start, end)."""
+    pieces = ((_is_time(text[a:b]), a, b) for a, b in _split_at(text, start, end, "，"))
+    for is_time, run in groupby(pieces, key=itemgetter(0)):
+        ranges = list(run)
+        yield is_time, ranges[0][1], ranges[-1][2]
+
+
+def _is_time(piece: str) -> bool:
+    return bool(_TIME_WORD.search(piece)) and not re.search(r"[局委办厅部院府会司处科][、，]", piece)
 
 
 def _split_at(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:

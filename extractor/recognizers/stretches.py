@@ -63,7 +63,7 @@ def _between(placed: list[tuple[int, Due]], start: int, end: int) -> list[tuple[
     return placed[bisect_left(placed, start, key=itemgetter(0)) : bisect_left(placed, end, key=itemgetter(0))]
 
 
-_HELPER = re.compile(r"[^，。；]{0,6}?(?:配合|协助|参与|参加|支持|予以|列席|签字|盖章|监督|指导)")
+_HELPER = re.compile(r"[^，。；]{0,6}?(?:配合|协助|协同|协作|协办|参与|参加|支持|予以|列席|签字|盖章|监督|指导)")
 
 
 def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
