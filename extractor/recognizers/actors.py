@@ -13,17 +13,20 @@ from dataclasses import dataclass, replace
 from extractor.model.document import Span
 from extractor.model.draft import UnitMention
 from extractor.model.notice import UnitRole
+from extractor.recognizers.person_names import is_name
 from extractor.recognizers.responsibility import read_roles
 from extractor.recognizers.units import ends_like_unit, is_group, split_units, subject_at
 from extractor.text.passage import Passage
 
-__all__ = ["Actors", "find_actors"]
+__all__ = ["Actors", "companions_in", "find_actors", "joined_by"]
 
 _LEAD_IN = re.compile(
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，]?|其次[，]?|同时[，]?|其中[，]?|并|且|但|另[，]?|此外[，]?|也|还|届时|今后|原则上|同时由)?(?:现)?(?:特)?(?:恳)?(?P<please>请|望|希|烦请|欢迎|责成|要求|委托|邀请)?(?P<by>由)?"
 )
 MODAL_AFTER = re.compile(r"[^，。；]{0,4}?(?:应当|应(?![急用对届聘收税])|须|要(?![求素点闻塞])|务必|需(?!求)|负责(?!人|同志)|牵头)")
 _SIGNS = re.compile(r"(?:主要|分管)?(?:负责人|领导|负责同志)?(?:共同|亲自)?(?:签字|签批|审签|签名|签发|签章|盖章|加盖|审定|审批|把关)")
+_COMPOSED = re.compile(r"(?:共同)?组成(?=[，。；]|$)")
+"""由A、B等部门负责同志组成: who sits in a body, not who acts."""
 _OWN = re.compile(
     r"^(?:我单位|(?:我|本)(?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队|镇|街道|县|区|市))(?![^要应将拟须会]{0,3}[各属])"
 )
@@ -47,8 +50,8 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
     segments = _segments(passage.text, start, end)
     for i, (a, b) in enumerate(segments):
         found = _in_segment(passage, a, b, end, issuers, known)
-        if found and all(u.name.endswith("同志") for u in found.units):
-            persons += tuple(u.name.removesuffix("同志") for u in found.units)
+        if found and (named := _persons_only(found)):
+            persons += named
             continue
         if found and passage.text.startswith("牵头", found.end):
             rest = (found.end + 3, b) if passage.text.startswith("牵头、", found.end) else None
@@ -61,6 +64,12 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
     return replace(first, persons=persons) if first else None
 
 
+def _persons_only(found: Actors) -> tuple[str, ...]:
+    """The names where all actors are persons (李明同志); empty for units and for those who hold an office (各县负责同志)."""
+    names = tuple(u.name.removesuffix("同志") for u in found.units if u.name.endswith("同志"))
+    return names if len(names) == len(found.units) and all(is_name(n, labelled=True) for n in names) else ()
+
+
 _HELPS = re.compile(r"(?:积极|予以|给予|做好)?(?:配合|参加|参与|协助|协同|协作|协办|支持)")
 
 
@@ -69,7 +78,7 @@ def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, in
     units = lead.units
     for a, b in segments:
         if passage.text.startswith(("会同", "会商"), a):
-            units += _helpers(passage, a, b)
+            units += companions_in(passage, a, b)
             continue
         helps = _HELPS.search(passage.text, a, b)
         if helps and all(ends_like_unit(n) for n in re.split(r"[、和及]", passage.text[a : helps.start()]) if n):
@@ -112,6 +121,8 @@ def _in_segment(passage: Passage, a: int, b: int, end: int, issuers: tuple[str, 
         subject = subject or _known_at(text, begin, b, known)
         if subject is None and lead_in and (lead_in["please"] or lead_in["by"]):
             subject = _after_please(text, begin, b)
+        if subject and _COMPOSED.match(text, subject[1]):
+            return None
         if subject and not (_SIGNS.match(text, subject[1]) and not text[subject[0] : subject[1]].startswith("各")):
             return _named(passage, subject, b, by=bool(lead_in and lead_in["by"]))
     return None
@@ -164,20 +175,23 @@ def _after_please(text: str, begin: int, end: int) -> tuple[int, int] | None:
 def _own(passage: Passage, start: int, stop: int, end: int, issuers: tuple[str, ...]) -> Actors:
     name = issuers[0] if len(issuers) == 1 else passage.written(start, stop)
     lead = UnitMention(name, "lead", passage.span(start, stop), "context" if len(issuers) == 1 else "explicit")
-    return Actors((lead, *_helpers(passage, stop, end)), start, stop, own=True)
+    return Actors((lead, *companions_in(passage, stop, end)), start, stop, own=True)
 
 
-_TOGETHER = re.compile(
-    r"(?:会同|会商|商(?=[省市区县州旗]))(?P<who>[^，。；]{2,40}?)(?=拟|先|要|应|须|负|修|完|就|制定|制订|对|开展|做|按|组织|抓|共同|研究|提出|负责|审|编|于|在|建立|统筹|，|。|$)"
-)
+_TOGETHER = re.compile(r"会同|会商|商(?=[省市区县州旗])")
 
 
-def _helpers(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
+def companions_in(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
     """Those with whom the subject acts: 会同B."""
-    together = _TOGETHER.search(passage.text, start, end)
-    if not together or not ends_like_unit(together["who"]):
+    stop = re.compile(r"[，。；]").search(passage.text, start, end)
+    limit = stop.start() if stop else end
+    together = _TOGETHER.search(passage.text, start, limit)
+    if not together:
         return ()
-    return tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, *together.span("who")))
+    who = subject_at(passage.text, together.end(), limit) or (together.end(), limit)
+    if not ends_like_unit(passage.text[slice(*who)]):
+        return ()
+    return tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, *who))
 
 
 def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) -> Actors:
@@ -191,10 +205,14 @@ def _named(passage: Passage, subject: tuple[int, int], end: int, *, by: bool) ->
             return Actors(tuple(_mention(passage, u.start, u.end, u.name, _settled(r, known)) for r, u in known), start, stop)
     names = split_units(passage, start, stop)
     units = [_mention(passage, u.start, u.end, u.name, _role(text[u.start : u.end], len(names), by)) for u in names]
-    if helpers := _helpers(passage, stop, end):
-        units = [UnitMention(u.name, "lead" if len(units) == 1 else u.role, u.span, u.source, u.group) for u in units]
-        return Actors((*units, *helpers), start, stop)
-    return Actors(tuple(units), start, stop)
+    return Actors(joined_by(tuple(units), companions_in(passage, stop, end)), start, stop)
+
+
+def joined_by(units: tuple[UnitMention, ...], companions: tuple[UnitMention, ...]) -> tuple[UnitMention, ...]:
+    """A single body that acts with others leads them."""
+    if companions and len(units) == 1 and not units[0].group:
+        units = (replace(units[0], role="lead"),)
+    return (*units, *companions)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractor.model.document import Span
-from extractor.model.draft import TaskDraft, UnitMention, within
+from extractor.model.draft import TaskDraft, within
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
 
@@ -25,12 +25,15 @@ _TITLE = re.compile(
 )
 _CALLS = re.compile(r"(?:召开|举办|举行|开展)[^，。；]{0,60}?(?:会议|会|班|培训|活动|论坛|讲座|仪式)")
 
+_CALLS_MEETING = re.compile(
+    r"(?:决定|定于|拟于|拟|将于)[^，。；]{0,40}?(?:召开|举办|举行)(?P<what>[^，。；]{2,60}?(?:会议|会|班|论坛|讲座|仪式))|(?P<named>[^，。；]{2,40}会)(?:将|拟|定)?(?:将|拟)?于[^，。；]{4,60}(?:举行|召开)"
+)
 
-def meeting_task(
-    reading: Reading, dues: Sequence[Due], drafts: Sequence[TaskDraft], *, title: str, who: tuple[UnitMention, ...]
-) -> TaskDraft | None:
-    """The task to attend, unless a draft holds the time of the meeting already."""
-    named = _TITLE.search(title)
+
+def meeting_task(reading: Reading, dues: Sequence[Due], drafts: Sequence[TaskDraft], *, title: str) -> TaskDraft | None:
+    """The task to attend, unless a draft holds the time of the meeting already. Who is called is not said here."""
+    call = _call(reading.body)
+    named = _TITLE.search(title) or (_CALLS_MEETING.search(reading.text, *call) if call else None)
     if not named:
         return None
     times = [p for p in reading.body if _has_event(dues, p.span)]
@@ -39,12 +42,11 @@ def meeting_task(
     if any(d.kind == "meeting" and _has_event(dues, d.span) for d in drafts):
         return None
     return TaskDraft(
-        span=_call(reading.body) or times[0].span,
-        title=f"参加{named['what']}"[:40],
+        span=call or times[0].span,
+        title=f"参加{named['what'] or named['named']}"[:40],
         kind="meeting",
         rule="task-meeting",
         confidence="high",
-        units=who,
         deadline_spans=tuple(p.span for p in times),
     )
 
@@ -57,6 +59,6 @@ def _call(body: Sequence[Paragraph]) -> Span | None:
     """The sentence that calls the meeting."""
     for paragraph in body[:4]:
         for a, b in sentences(paragraph.text):
-            if _CALLS.search(paragraph.text, a, b):
+            if _CALLS.search(paragraph.text, a, b) or _CALLS_MEETING.search(paragraph.text, a, b):
                 return paragraph.passage.span(a, b)
     return None

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention, within
-from extractor.recognizers.actors import MODAL_AFTER, Actors, find_actors
-from extractor.recognizers.attendees import attendees_of
+from extractor.recognizers.actors import MODAL_AFTER, Actors, companions_in, find_actors, joined_by
+from extractor.recognizers.attendees import Attendees, attendees_of
 from extractor.recognizers.label_lines import with_joined_label_lines
 from extractor.recognizers.meeting_task import meeting_task
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
@@ -66,11 +66,14 @@ def recognize_prose_tasks(reading: Reading, context: TaskContext) -> tuple[TaskD
             drafts.append(_from_clause(reading, block, block.clause))
         else:
             found = _from_sentences(reading, block, context, carried)
-            drafts += [replace(d, units=attendees) if attendees and d.kind == "meeting" else d for d in found]
-    who = attendees or _addressees(context)
-    if not context.is_report and (meeting := meeting_task(reading, context.dues, drafts, title=context.title, who=who)):
-        drafts.append(meeting)
+            drafts += [_called(d, attendees) if attendees.units and d.kind == "meeting" else d for d in found]
+    if not context.is_report and (meeting := meeting_task(reading, context.dues, drafts, title=context.title)):
+        drafts.append(_called(meeting, attendees if attendees.units else Attendees(_addressees(context))))
     return tuple(drafts)
+
+
+def _called(meeting: TaskDraft, who: Attendees) -> TaskDraft:
+    return replace(meeting, units=who.units, persons=who.persons or meeting.persons)
 
 
 _LABELLED = re.compile(
@@ -210,7 +213,10 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
         reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict, goes_on=told)
         told = found is not None and MODAL_AFTER.match(paragraph.text, found.end) is not None
         if reason and not (context.is_report and found is not None and found.own and not stretch.dues):
-            drafts.append(_draft(reading, paragraph, stretch, found or carried.actors, context, reason))
+            draft = _draft(reading, paragraph, stretch, found or carried.actors, context, reason)
+            if found is None:  # 会同B… without a subject: B helps whoever acts here
+                draft = replace(draft, units=joined_by(draft.units, companions_in(paragraph.passage, stretch.start, stretch.end)))
+            drafts.append(draft)
     return drafts
 
 

@@ -111,7 +111,10 @@ def _is_clause(inside: str, *, closes_sentence: bool, ends_paragraph: bool = Fal
     first = re.split(r"[；。]", inside)[0]
     names = [n for n in re.split(r"[、，]", re.sub(r"（[^（）]*）", "", first)) if n and not _is_time(n)]
     if _ROLE_WORD.search(inside) and any(
-        ends_like_unit(re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|承办|协办|主办|协助|协同|实施|会同.*).*$", "", n)) for n in names
+        ends_like_unit(
+            re.sub(r"(?:按.{0,8})?(?:共同|分别|具体)?(?:牵头|负责|配合|落实|参加|参与|承办|协办|主办|协助|协同|实施|会同.*).*$", "", n)
+        )
+        for n in names
     ):
         return True
     bare = [re.sub(r"等$", "", n) for n in names]

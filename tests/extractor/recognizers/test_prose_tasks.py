@@ -81,3 +81,17 @@ def test_prose_tasks_what_tells_nobody_to_act_is_no_task(body: str) -> None:
 def test_prose_tasks_report_of_measures_has_none() -> None:
     body = "一、主要做法\n（一）实行预约服务。对办件量大的事项实行周末预约。\n（二）建立帮办制度。已帮办事项11个。"
     assert tasks_of(body, report=True) == []
+
+
+def test_prose_tasks_companion_of_the_subject_helps() -> None:
+    ((_, draft),) = tasks_of("县教育局会同县公安局、县应急局组成检查组赴各校抽查。")
+    assert (names(draft, "lead"), names(draft, "cooperating")) == (["县教育局"], ["县公安局", "县应急局"])
+
+
+def test_prose_tasks_bracket_may_name_units_and_time() -> None:
+    ((_, draft),) = tasks_of("（一）送戏下乡。全年演出不少于60场。（公共服务科、县文化馆，11月30日前）")
+    assert names(draft, "responsible") == ["公共服务科", "县文化馆"]
+
+
+def test_prose_tasks_those_who_sit_in_a_body_do_not_act() -> None:
+    assert [names(d, "responsible") for _, d in tasks_of("领导小组由县教育局、县财政局等部门负责同志组成。")] == []
