@@ -28,7 +28,7 @@ _LIMITS = ("limit", "close")
 _NOW_UNTIL = re.compile(
     r"(?:(?:自|从)?(?:本?(?:公告|通知|通告|方案|文件|函)?(?:发布|印发|公布|下发)之日|即日|本(?:通知|公告)(?:发布|印发))起?，?(?:开始)?(?:至|到)|即日(?:至|到))$"
 )
-_INTENDED = re.compile(r"(?:拟|将|定|计划|暂定|预定|须|应|请|要)(?:于|在)$")
+_INTENDED = re.compile(r"(?:拟|将|定|计划|暂定|预定|须|应|请|要|务必|限)(?:于|在)$|请[^，。；\d]{1,14}(?:于|在)$")
 _TOLD = re.compile(r"(?:已|曾|业已|均已|已经)(?:于|在)$")
 _NEXT_DATE = re.compile(r"\d{1,2}(?:月|日)|[一二三四]季度")
 _ACTOR = re.compile(r"由[^，。；]{2,20}(?:负责|牵头|承办|组织)|(?:负责|牵头|承办)，")
@@ -71,7 +71,7 @@ class Surroundings:
     @property
     def intended(self) -> bool:
         """拟于, 将于: still to come, whatever else the clause tells."""
-        return bool(_INTENDED.search(self.place.text, max(0, self.found.start - 4), self.found.start))
+        return bool(_INTENDED.search(self.place.text, max(0, self.found.start - 16), self.found.start))
 
     @property
     def told(self) -> bool:

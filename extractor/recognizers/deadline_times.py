@@ -30,12 +30,12 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
     words = found.first
     if words.weekday is not None and not words.has_month and words.week_shift is None and words.hour is None and not around.limited:
         return None
-    bound = around.limited or around.opened or around.is_after("from") and not around.past
+    bound = around.limited or around.opened or around.intended or place.context.holds_limit or around.is_after("from") and not around.past
     value, source = years.resolve(found, bound=bound and not around.told, past=around.past or around.told)
     if around.opened and value is None and found.last is None:
         return None
     verdict = judge(around, value, years.issued or _oldest_year(place, years))
-    if value is not None and verdict.kind == "deadline":
+    if value is not None and verdict.kind == "deadline" and not (verdict.role == "goal" and words.month is None):
         years.remember(value, explicit=source == "explicit")
     elif value is not None and words.has_month and words.has_year:
         years.last = value[1]

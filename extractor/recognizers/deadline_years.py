@@ -2,62 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractor.model.notice import YearSource
 from extractor.recognizers.timex_anchor import Anchor
-from extractor.recognizers.timex_calendar import DateRange, clip, safe_date
+from extractor.recognizers.timex_calendar import DateRange, clip
 from extractor.recognizers.timex_ranges import range_of
 from extractor.recognizers.timex_words import TimeRange, TimeWords
-from extractor.text.passage import Passage
-from extractor.text.reading import Reading
 
-__all__ = ["YearContext", "month_start_due", "year_of_document"]
+__all__ = ["YearContext", "month_start_due"]
 
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
-_WITH_WEEKDAY = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日（(?:周|星期)([一二三四五六日天])）")
-_WEEKDAYS = "一二三四五六日"
 _LONGEST_HOLIDAY = 60  # days: 2025年春节放假 names a year, the winter vacation of a school is shorter
 _ROLLS_OVER = 150  # days: 12月20日…1月5日前 goes on into the next year, 会期5月18日…5月17日报到 does not
-_REMARK = re.compile(r"^(?:备注|说明|注)[：:]")
-
-
-def year_of_document(reading: Reading, cells: Sequence[Passage] = ()) -> int | None:
-    """The year that the title, a remark or most dates name. For documents without an issue date.
-
-    A list on the year 2023 may be due in 2024: where days are printed with their weekdays, these settle it.
-    """
-    named = _named_year(reading)
-    if named is None:
-        return None
-    texts = [*(p.text for p in reading.paragraphs), *(c.text for c in cells)]
-    days = [(int(m), int(d), _WEEKDAYS.index(w.replace("天", "日"))) for t in texts for m, d, w in _WITH_WEEKDAY.findall(t)]
-    return next((y for y in (named, named + 1) if all(_is_weekday(y, *day) for day in days)), named)
-
-
-def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
-    found = safe_date(year, month, day)
-    return found is not None and found.weekday() == weekday
-
-
-def _named_year(reading: Reading) -> int | None:
-    head = [p.text for p in reading.part("head")] or [p.text for p in reading.paragraphs[:6]]
-    for text in (*head, *(p.text for p in reading.paragraphs if _REMARK.match(p.text))):
-        if match := _YEAR.search(text):
-            return int(match.group(1))
-    years = [int(y) for p in reading.paragraphs for y in _YEAR.findall(p.text)]
-    return max(set(years), key=lambda y: (years.count(y), y)) if years else None
+_SOON = 45  # days: what a plan asks to be handed in, not what it plans
+_FOLLOWS_ON = 120  # days from one step of a plan to the next
 
 
 @dataclass
 class YearContext:
-    """Resolves dates in reading order and remembers what was read (the only state of the recognizer)."""
+    """Resolves dates in reading order and remembers what was read (the only state of the recognizer).
+
+    ``planned``: the year that a plan is made for. ``school_year``: its first day, where nothing else dates the document.
+    """
 
     issued: date | None
     document_year: int | None
+    planned: int | None = None
+    school_year: date | None = None
     last: date | None = None
     holiday: DateRange | None = None
     last_clock: str | None = None
@@ -118,9 +90,11 @@ class YearContext:
         issued = self.issued
         assert issued is not None  # noqa: S101 - the caller has looked
         ahead = range_of(found, Anchor(issued, "forward"))
+        if not past and (planned := self._by_plan(found, ahead)):
+            return planned
         this_year = ahead is not None and ahead[1].year == issued.year and not found.first.has_month and not found.first.has_day
         coming = this_year or (found.first.weekday is not None and not found.first.has_month)
-        if (bound or coming) and not past:  # 三季度 of a notice of this year is the coming one
+        if (bound or coming or self._goes_on(ahead)) and not past:  # 三季度 of a notice of this year is the coming one
             return ahead
         back = range_of(found, Anchor(issued, "back"))
         if ahead is not None and not past and ahead[0].year == issued.year and (ahead[0] - issued).days <= _reach(found):
@@ -131,7 +105,23 @@ class YearContext:
             return ahead
         return ahead if abs((ahead[0] - issued).days) <= abs((issued - back[1]).days) else back
 
+    def _by_plan(self, found: TimeRange, ahead: DateRange | None) -> DateRange | None:
+        """年底前 of a plan for 2025 is in 2025, issued in December 2024 or in March; but the plan itself may be asked for before."""
+        issued = self.issued
+        if issued is None or self.planned is None or self.planned - issued.year not in (0, 1) or found.first.year_shift not in (None, 0):
+            return None
+        soon = ahead is not None and found.first.day is not None and (ahead[0] - issued).days <= _SOON
+        return None if soon else range_of(found, Anchor(date(self.planned, 1, 1), "same", year_only=True))
+
+    def _goes_on(self, ahead: DateRange | None) -> bool:
+        """The time limit read before lies ahead, and this one follows on it: 3月23日前…，4月20日至5月10日 in a notice of October."""
+        if ahead is None or self.last is None or self.issued is None or self.last <= self.issued:
+            return False
+        return 0 <= (ahead[0] - self.last).days <= _FOLLOWS_ON
+
     def _by_document_year(self, found: TimeRange) -> tuple[DateRange | None, YearSource | None]:
+        if self.school_year is not None and found.first.has_month:
+            return range_of(found, Anchor(self.school_year, "forward")), "context_note"
         if self.document_year is None:
             return None, None
         self.used_document_year = True

@@ -13,9 +13,10 @@ from extractor.recognizers.deadline_holiday_rules import with_holiday_rules
 from extractor.recognizers.deadline_limits import Limit, limits, whole_cell
 from extractor.recognizers.deadline_place import Place, places
 from extractor.recognizers.deadline_prompts import prompts
+from extractor.recognizers.deadline_reference import approval_day, planned_year, school_year_begin, year_of_document
 from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
 from extractor.recognizers.deadline_times import read_time
-from extractor.recognizers.deadline_years import YearContext, year_of_document
+from extractor.recognizers.deadline_years import YearContext
 from extractor.recognizers.taken_ranges import TakenRanges
 from extractor.recognizers.time_mentions import Dates, DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_joining import time_ranges
@@ -40,7 +41,12 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
     ``issued``: the 成文日期, which settles dates without a year; None: the year of title or remark does, or nothing.
     ``grids``: the tables that the cells come from; they tell a column of time limits from others.
     """
-    years = YearContext(issued, year_of_document(reading, cells))
+    years = YearContext(
+        issued or approval_day(reading),
+        year_of_document(reading, cells),
+        planned=planned_year(reading),
+        school_year=school_year_begin(reading),
+    )
     found: list[Mention] = []
     for key, place in enumerate(places(reading, cells, cell_contexts(grids))):
         if place.context.holds_limit or _WORTH_A_LOOK.search(place.text):

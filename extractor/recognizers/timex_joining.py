@@ -97,13 +97,20 @@ def _ranges(groups: list[tuple[str, TimeWords]], text: str) -> list[TimeRange]:
         if i + 1 < len(groups):
             last = groups[i + 1][1]
             gap = text[first.end : last.start]
-            if 0 < len(gap) <= 16 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
+            if _two_days_running(first, last, gap) or 0 < len(gap) <= 16 and _CONNECTOR.fullmatch(gap) and _comparable(first, last):
                 ranges.append(TimeRange(first, last))
                 i += 2
                 continue
         ranges.append(TimeRange(first))
         i += 1
     return ranges
+
+
+def _two_days_running(first: TimeWords, last: TimeWords, gap: str) -> bool:
+    """4月5、6日: the first day shares the mark of the second, and the two are one stretch."""
+    if first.rules[-1] != "timex-day-before-list" or gap not in ("、", "和", "及"):
+        return False
+    return last.rules[0] == "timex-day" and last.day is not None and last.day - 1 == first.day
 
 
 def _comparable(first: TimeWords, last: TimeWords) -> bool:

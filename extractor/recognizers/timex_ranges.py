@@ -38,6 +38,8 @@ def range_of(found: TimeRange, anchor: Anchor) -> DateRange | None:
     if last.has_year and not first.has_year and first.has_month:
         return _backward(first, last, anchor)
     if not first.has_month and first.day is not None and last.has_month:
+        if last.day is not None and first.day > last.day:  # 30日夜间至9月1日: the month before
+            return _backward(first, last, anchor)
         first = replace(first, month=last.month, month_shift=last.month_shift, year=last.year)
     start = value_of(first, anchor)
     if last.packed is not None and len(last.packed) <= 4 and start is not None:

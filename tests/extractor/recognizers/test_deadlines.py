@@ -41,7 +41,8 @@ def flat(text: str, d: DeadlineMention) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
 def test_deadlines_phrase_family(case: dict[str, Any]) -> None:
-    text, found = dates(case["text"], issued=case.get("issued"))
+    head = [case["title"], HEAD[1]] if "title" in case else None
+    text, found = dates(case["text"], issued=case.get("issued"), head=head)
     assert [flat(text, d) for d in found.deadlines] == case["want"]
 
 
@@ -133,3 +134,14 @@ def test_deadlines_birthday_in_a_table_is_none() -> None:
 def test_deadlines_hostile_repetition_ends(unit: str) -> None:
     _, found = dates(unit * 1500, issued=date(2021, 1, 1))
     assert isinstance(found, Dates)
+
+
+def test_deadlines_day_of_approval_stands_in_for_the_issue_date() -> None:
+    head = ["秋粮收购工作方案", "（经2024年8月16日县政府常务会议审定）"]
+    _, found = dates("一、到2026年底，建成示范仓5座。", "二、10月15日前完成验收，次年3月底前完成总结。", issued=None, head=head)
+    assert [d.due.isoformat() for d in found.deadlines if d.due] == ["2026-12-31", "2024-10-15", "2025-03-31"]
+
+
+def test_deadlines_day_before_the_first_of_next_month() -> None:
+    _, found = dates("请于30日夜间至9月1日安排专人值守。", issued=date(2025, 8, 29))
+    assert [(d.start, d.due) for d in found.deadlines] == [(date(2025, 8, 30), date(2025, 9, 1))]
