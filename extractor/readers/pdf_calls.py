@@ -36,8 +36,9 @@ _HANDLE = ctypes.c_void_p
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    # PYFUNCTYPE: the calls are so short that letting other threads run meanwhile would cost more than it gives
     pointer = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(result, *arguments)(pointer)
+    return ctypes.PYFUNCTYPE(result, *arguments)(pointer)
 
 
 def address(handle: Any) -> int:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-__all__ = ["ADDED", "UNREADABLE", "page_chars"]
+__all__ = ["NOTHING", "page_chars"]
 
-ADDED = "\n"
-"""Stands for a character that no file printed: pdfium adds blanks and line ends of its own."""
-UNREADABLE = "\0"
+NOTHING = "\0"
+"""Stands for a character that the file does not print: pdfium adds blanks and line ends of its own."""
+_UNREADABLE = "\1"
 """Stands for a character whose font does not say which one it is."""
 _SOFT_HYPHEN = "\x02"
 _SOFT_HYPHENS = "\x02\xad\ufffe"
@@ -31,13 +31,13 @@ class _PlainChars(dict[int, str]):
 
 def _plain(char: str) -> str:
     if char in "\r\n":
-        return ADDED
+        return NOTHING
     if char in _SOFT_HYPHENS:
         return _SOFT_HYPHEN
     if char.isspace():
         return " "
     if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs"):
-        return UNREADABLE
+        return _UNREADABLE
     if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
         # radicals and compatibility ideographs, which some PDF printers write for ordinary Han characters
         return unicodedata.normalize("NFKC", char)
@@ -47,17 +47,22 @@ def _plain(char: str) -> str:
 _PLAIN = _PlainChars()
 
 
-def page_chars(text: Any, count: int) -> list[str]:
-    """The first ``count`` characters of a text page, one each."""
+def page_chars(text: Any, count: int) -> tuple[str, int]:
+    """The first ``count`` characters of a text page, NOTHING for those that cannot be printed, and how many have no readable code."""
     plain = _codes(text, count).translate(_PLAIN)
-    chars = list(plain)
     for match in _UNSURE.finditer(plain):
         index = match.start()
-        if match.group() == _SOFT_HYPHEN:
-            chars[index] = "-" if pdfium.FPDFText_IsHyphen(text, index) == 1 else UNREADABLE
-        elif pdfium.FPDFText_IsGenerated(text, index) == 1:
-            chars[index] = ADDED
-    return chars
+        settled = _settled(text, index, match.group())
+        if settled != match.group():
+            plain = plain[:index] + settled + plain[index + 1 :]
+    return plain.replace(_UNREADABLE, NOTHING), plain.count(_UNREADABLE)
+
+
+def _settled(text: Any, index: int, char: str) -> str:
+    """A hyphen as such; NOTHING for a blank that pdfium added."""
+    if char == _SOFT_HYPHEN:
+        return "-" if pdfium.FPDFText_IsHyphen(text, index) == 1 else _UNREADABLE
+    return NOTHING if pdfium.FPDFText_IsGenerated(text, index) == 1 else char
 
 
 def _codes(text: Any, count: int) -> str:
@@ -68,7 +73,7 @@ def _codes(text: Any, count: int) -> str:
     end = codes.find("\0")
     if end == count:
         return codes[:count]
-    return "".join(chr(code) if code <= 0x10FFFF else UNREADABLE for code in _each_code(text, count))
+    return "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in _each_code(text, count))
 
 
 def _each_code(text: Any, count: int) -> list[int]:

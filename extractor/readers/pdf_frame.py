@@ -43,17 +43,19 @@ class ToPage:
         (across, x, right), (along, y, down) = self.axes
         return [(right * (point[across] - x), down * (point[along] - y)) for point in points]
 
-    def boxes(self, edges: Sequence[Sequence[float]]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """The left, upper, right and lower edges on the page of rectangles given by those of the user space."""
-        across, along = self.axes
-        x0s, x1s = _ordered(*(_on(across, edges[side + across[0]]) for side in (0, 2)))
-        tops, bottoms = _ordered(*(_on(along, edges[side + along[0]]) for side in (0, 2)))
-        return x0s, tops, x1s, bottoms
+    def across(self, edges: Sequence[list[float]]) -> tuple[list[float], list[float]]:
+        """The left and the right edges on the page of rectangles given by their left, lower, right and upper edges in user space."""
+        axis, start, direction = self.axes[0]
+        low, high = edges[axis], edges[axis + 2]
+        if direction < 0:
+            return _ordered([start - place for place in low], [start - place for place in high])
+        return _ordered(*(([place - start for place in low], [place - start for place in high]) if start else (low, high)))
 
-
-def _on(axis: _Axis, places: Sequence[float]) -> list[float]:
-    _, start, direction = axis
-    return [place - start for place in places] if direction > 0 else [start - place for place in places]
+    def down(self, one: float, other: float) -> tuple[float, float]:
+        """The upper and the lower edge on the page of what lies between two places on the other axis of the user space."""
+        _, start, direction = self.axes[1]
+        top, bottom = direction * (one - start), direction * (other - start)
+        return (top, bottom) if top <= bottom else (bottom, top)
 
 
 def _ordered(one: list[float], other: list[float]) -> tuple[list[float], list[float]]:

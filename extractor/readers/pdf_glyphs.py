@@ -9,7 +9,7 @@ from itertools import compress, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.readers.pdf_calls import address, char_angle, loose_box
-from extractor.readers.pdf_chars import ADDED, UNREADABLE, page_chars
+from extractor.readers.pdf_chars import NOTHING, page_chars
 from extractor.readers.pdf_turn import is_skewed
 
 if TYPE_CHECKING:
@@ -53,39 +53,38 @@ class Piece(NamedTuple):
 
 def page_pieces(text: Any, count: int, frame: ToPage) -> tuple[tuple[Piece, ...], int]:
     """What a page prints in the order of the file, and how many characters had no readable code."""
-    chars = page_chars(text, count)
+    chars, unreadable = page_chars(text, count)
     handle = address(text)
-    indexes = [index for index, char in enumerate(chars) if char not in (ADDED, UNREADABLE)]
-    indexes, edges = _edges(handle, indexes)
-    x0s, tops, x1s, bottoms = frame.boxes(edges)
+    indexes, edges = _edges(handle, list(compress(range(count), map(NOTHING.__ne__, chars))))
     words = "".join([chars[index] for index in indexes])
-    starts = _starts(x0s, tops, bottoms)
+    x0s, x1s = frame.across(edges)
+    low, high = edges[frame.axes[1][0]], edges[frame.axes[1][0] + 2]
     pieces = tuple(
-        Piece(words[start:end], x0s[start:end], x1s[start:end], min(tops[start:end]), max(bottoms[start:end]))
-        for start, end in pairwise([*starts, len(indexes)])
+        Piece(words[start:end], x0s[start:end], x1s[start:end], *frame.down(min(low[start:end]), max(high[start:end])))
+        for start, end in pairwise([*_starts(x0s, low, high), len(indexes)])
         if not is_skewed(char_angle(handle, indexes[start]))
     )
-    return pieces, chars.count(UNREADABLE)
+    return pieces, unreadable
 
 
-def _starts(x0s: Sequence[float], tops: Sequence[float], bottoms: Sequence[float]) -> list[int]:
+def _starts(x0s: Sequence[float], low: Sequence[float], high: Sequence[float]) -> list[int]:
     """Where a new piece starts: farther to the left, higher or lower than the piece before, or in another size."""
     starts: list[int] = []
-    before, top, bottom, slack = math.inf, 0.0, 0.0, 0.0
-    for index, (x0, upper, lower) in enumerate(zip(x0s, tops, bottoms, strict=True)):
-        if x0 < before or abs(upper - top) > slack or abs(lower - bottom) > slack:
+    before, one, other, slack = math.inf, 0.0, 0.0, 0.0
+    for index, (x0, lower, upper) in enumerate(zip(x0s, low, high, strict=True)):
+        if x0 < before or not (-slack <= lower - one <= slack and -slack <= upper - other <= slack):
             starts.append(index)
-            top, bottom, slack = upper, lower, _EVEN * (lower - upper)
+            one, other, slack = lower, upper, _EVEN * abs(upper - lower)
         before = x0
     return starts
 
 
 def _edges(handle: int, indexes: list[int]) -> tuple[list[int], list[list[float]]]:
-    """The characters that have a place, and their left, top, right and bottom edges in PDF user space."""
+    """The characters that have a place, and their left, lower, right and upper edges in PDF user space."""
     places = (ctypes.c_float * (4 * len(indexes)))()
     start, step = ctypes.addressof(places), 4 * _FLOAT
     found = list(map(loose_box, repeat(handle), indexes, range(start, start + step * len(indexes), step)))
-    edges = [places[side::4] for side in range(4)]
+    edges = [places[side::4] for side in (0, 3, 2, 1)]
     if not all(found) or not math.isfinite(sum(map(sum, edges))):
         sound = [bool(ok) and all(map(math.isfinite, place)) for ok, *place in zip(found, *edges, strict=True)]
         return list(compress(indexes, sound)), [list(compress(side, sound)) for side in edges]
