@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import compress
 from operator import and_, sub
@@ -30,13 +31,14 @@ def gaps_of(row: Row, han: Sequence[bool], size: float) -> list[tuple[int, str]]
     if not gaps or (not row.printed and max(gaps) <= min(WORD_GAP * size, min(gaps) + _UNPRINTED_BLANK * size)):
         return []
     usual = _usual_gap(gaps, han)
-    least = WORD_GAP * size if usual is None else min(WORD_GAP * size, usual + _UNPRINTED_BLANK * size)
+    unusual = math.inf if usual is None else usual + _UNPRINTED_BLANK * size
+    least = min(WORD_GAP * size, unusual)
     found: list[tuple[int, str]] = []
-    for index, gap in enumerate(gaps, start=1):
-        if gap > least or index in row.printed:
-            unusual = usual is not None and gap > usual + _UNPRINTED_BLANK * size and han[index - 1] and han[index]
-            if blanks := _blanks(row, index, gap / size) or " " * unusual:
-                found.append((index, blanks))
+    for index in [index for index, gap in enumerate(gaps, start=1) if gap > least or index in row.printed]:
+        gap = gaps[index - 1]
+        blanks = _blanks(row, index, gap / size) or (" " if gap > unusual and han[index - 1] and han[index] else "")
+        if blanks:
+            found.append((index, blanks))
     return found
 
 

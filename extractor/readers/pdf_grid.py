@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import ge
+from typing import NamedTuple
 
 from extractor.model.document import Box
 from extractor.readers.pdf_rules import Rule
@@ -19,8 +21,7 @@ _COVERED = 0.6
 _MOST_RULES = 6_000
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     row: int
     column: int
     row_span: int
@@ -28,8 +29,7 @@ class GridCell:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """One table of one page: the places of its column and row lines, and its cells in row order."""
 
     xs: tuple[float, ...]
@@ -78,9 +78,9 @@ def _join_line(line: list[Rule]) -> list[Rule]:
     joined: list[Rule] = []
     for rule in sorted(line, key=lambda rule: rule.start):
         if joined and rule.start <= joined[-1].end + _GAP:
-            joined[-1] = replace(joined[-1], end=max(joined[-1].end, rule.end))
+            joined[-1] = Rule(rule.across, at, joined[-1].start, max(joined[-1].end, rule.end))
         else:
-            joined.append(replace(rule, at=at))
+            joined.append(Rule(rule.across, at, rule.start, rule.end))
     return [rule for rule in joined if rule.end - rule.start >= _LEAST]
 
 
@@ -96,8 +96,8 @@ def _components(across: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule
 
     for i, h in enumerate(across):
         for j, v in enumerate(upright, start=len(across)):
-            if h.start - _GAP <= v.at <= h.end + _GAP and v.start - _GAP <= h.at <= v.end + _GAP:
-                parent[root(j)] = root(i)
+            if parent[j] != i and h.start - _GAP <= v.at <= h.end + _GAP and v.start - _GAP <= h.at <= v.end + _GAP:
+                parent[root(j)] = i
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i in range(len(parent)):
         group = groups.setdefault(root(i), ([], []))
@@ -132,13 +132,14 @@ def _places(values: list[float]) -> list[float]:
 
 def _walls(lines: list[Rule], places: list[float], steps: list[float]) -> list[list[bool]]:
     """``walls[i][j]``: whether a line at ``places[i]`` covers most of the way from ``steps[j]`` to ``steps[j+1]``."""
-    walls = [[False] * (len(steps) - 1) for _ in places]
-    for i, place in enumerate(places):
-        near = [line for line in lines if abs(line.at - place) <= _GAP]
-        for j, (start, end) in enumerate(pairwise(steps)):
-            covered = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in near)
-            walls[i][j] = covered >= _COVERED * (end - start)
-    return walls
+    covered = [[0.0] * (len(steps) - 1) for _ in places]
+    for line in lines:
+        first, last = bisect_right(steps, line.start) - 1, bisect_left(steps, line.end)
+        for i in range(bisect_left(places, line.at - _GAP), bisect_right(places, line.at + _GAP)):
+            for j in range(max(0, first), min(last, len(steps) - 1)):
+                covered[i][j] += min(line.end, steps[j + 1]) - max(line.start, steps[j])
+    needed = [_COVERED * (end - start) for start, end in pairwise(steps)]
+    return [list(map(ge, along, needed)) for along in covered]
 
 
 def _cells(xs: list[float], ys: list[float], across: list[Rule], upright: list[Rule]) -> list[GridCell]:
@@ -154,7 +155,7 @@ def _cells(xs: list[float], ys: list[float], across: list[Rule], upright: list[R
             while right < len(xs) - 1 and not beside[right][row] and (row, right) not in taken:
                 right += 1
             down = row + 1
-            while down < len(ys) - 1 and not any(below[down][c] for c in range(column, right)):
+            while down < len(ys) - 1 and not any(below[down][column:right]):
                 down += 1
             taken |= {(r, c) for r in range(row, down) for c in range(column, right)}
             if below[row][column] or below[down][column]:

@@ -91,7 +91,7 @@ def _line(pieces: Sequence[Piece], page: int) -> Line:
     han = [first <= char <= last for char in row.text]
     widths = list(compress(map(sub, row.x1s, row.x0s), han))
     size = median(widths or [piece.size for piece in inked for _ in piece.text.replace(" ", "")])
-    box = Box(row.x0s[0], min(piece.top for piece in inked), max(row.x1s), max(piece.bottom for piece in inked))
+    box = Box(row.x0s[0], min([piece.top for piece in inked]), max(row.x1s), max([piece.bottom for piece in inked]))
     text, fields = _parted(row, gaps_of(row, han, size), box)
     return Line(text, box, size, page, _first_width(row, size), len(row.text) in row.printed, bool(widths), fields)
 

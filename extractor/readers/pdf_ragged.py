@@ -7,8 +7,6 @@ A grid of all lines then has more columns than any row has cells; here cells are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
 from extractor.readers.pdf_grid import GridCell
 
 __all__ = ["even_columns", "first_edges"]
@@ -32,7 +30,7 @@ def even_columns(cells: Sequence[GridCell]) -> list[GridCell] | None:
         for place, index in enumerate(sorted(found, key=lambda i: cells[i].column)):
             if places.setdefault(index, place) != place:
                 return None
-    return [replace(cell, column=places[index], column_span=1) for index, cell in enumerate(cells)]
+    return [cell._replace(column=places[index], column_span=1) for index, cell in enumerate(cells)]
 
 
 def first_edges(cells: Sequence[GridCell]) -> tuple[float, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.readers.pdf_frame import ToPage
 from extractor.readers.pdf_objects import objects
@@ -16,8 +16,7 @@ _THIN = 3.0
 _SHORTEST = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal (``across``) or vertical line: at ``at`` on the one axis, from ``start`` to ``end`` on the other."""
 
     across: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -82,18 +83,14 @@ def _cell_text(lines: Sequence[Line], box: Box) -> str:
 
 def _counted(cells: Sequence[GridCell]) -> list[GridCell]:
     """Double lines and frames draw rows that no cell starts in; here rows and columns are counted without them."""
-    rows = {row: i for i, row in enumerate(sorted({cell.row for cell in cells}))}
-    columns = {column: i for i, column in enumerate(sorted({cell.column for cell in cells}))}
-    return [
-        GridCell(
-            row=rows[cell.row],
-            column=columns[cell.column],
-            row_span=sum(cell.row <= row < cell.row + cell.row_span for row in rows),
-            column_span=sum(cell.column <= column < cell.column + cell.column_span for column in columns),
-            box=cell.box,
-        )
-        for cell in cells
-    ]
+    rows = sorted({cell.row for cell in cells})
+    columns = sorted({cell.column for cell in cells})
+    counted: list[GridCell] = []
+    for cell in cells:
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        below, beside = bisect_left(rows, cell.row + cell.row_span), bisect_left(columns, cell.column + cell.column_span)
+        counted.append(GridCell(row, column, below - row, beside - column, cell.box))
+    return counted
 
 
 def same_columns(first: PdfTable, second: PdfTable) -> bool:
