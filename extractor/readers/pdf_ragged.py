@@ -7,6 +7,7 @@ A grid of all lines then has more columns than any row has cells; here cells are
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from extractor.readers.pdf_grid import GridCell
 
 __all__ = ["even_columns", "first_edges"]
