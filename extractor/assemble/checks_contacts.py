@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.assemble.checks_view import Inspected, listing
 from extractor.model.notice import Contact, Evidence, ReviewFlag
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["check_contacts"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.assemble.checks_view import Inspected
 from extractor.model.notice import Notice, ReviewFlag
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["check_metadata"]

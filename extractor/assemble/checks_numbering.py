@@ -5,7 +5,6 @@ Labels count as printed (一、, （二）, 3., （4）, ①); what markdown mak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from extractor.model.notice import Evidence, ReviewFlag
 from extractor.recognizers.timex_numbers import number
 from extractor.text.passage import Passage, fold
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 
 __all__ = ["check_numbering"]
 

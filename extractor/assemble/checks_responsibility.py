@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -11,6 +10,7 @@ from extractor.assemble.checks_view import Inspected, listing
 from extractor.model.document import Span
 from extractor.model.notice import Evidence, ReviewFlag, Task
 from extractor.recognizers.timex_numbers import number
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["check_responsibility"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from extractor.tables.header import is_page_artefact, is_repeat, split_header
 from extractor.tables.row_source import SourceRow, source_rows
 from extractor.tables.table_chains import table_chains
 from extractor.text.reading import Paragraph
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["check_totals"]

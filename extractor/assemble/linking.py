@@ -7,7 +7,6 @@ sets for handing something in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from extractor.assemble.deadlines import Placed
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, within
 from extractor.model.notice import ValueSource
+from patterns import lazy_re as re
 
 __all__ = ["Link", "link_deadlines"]
 

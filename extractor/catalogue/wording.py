@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha1
 
 from extractor.model.notice import AnswerType
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["Question", "differences", "question"]

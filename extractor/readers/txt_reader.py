@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect
 
 from extractor.errors import EmptyFile
 from extractor.model.document import Block, Document, Provenance, Span, Table
 from extractor.readers.encodings import decode_text
 from extractor.tables.text_grid import find_tables, is_page_number
+from patterns import lazy_re as re
 
 __all__ = ["TxtReader", "document_of_text"]
 

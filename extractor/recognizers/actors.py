@@ -6,7 +6,6 @@ that is the subject leads; groups of addressees and office holders are responsib
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from extractor.recognizers.person_names import is_name
 from extractor.recognizers.responsibility import read_roles
 from extractor.recognizers.units import ends_like_unit, is_group, split_units, subject_at
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["Actors", "companions_in", "find_actors", "joined_by"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple, cast
 
 from extractor.model.notice import AnswerType, Blank
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["Answer", "answer_of", "blanks_of", "expects_options", "options_of", "respondents_of", "stem_of"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from extractor.model.notice import Evidence
 from extractor.recognizers.evidence import cite, printed
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules, load_words
 
 __all__ = ["AttachmentMention", "listed", "mentioned", "pages", "title_lines"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from extractor.recognizers.metadata_head import head_lines
 from extractor.recognizers.metadata_marks import issued_instrument
 from extractor.recognizers.metadata_title import title_of
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["recognize_attachments"]

@@ -5,7 +5,6 @@ A person is never a unit (SCHEMA.md 6): 城东水厂厂长、总工程师 calls 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from extractor.model.draft import UnitMention
 from extractor.recognizers.units import UnitSpan, ends_like_unit, split_units
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["Attendees", "attendees_of"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Contact, Medium, SubmissionChannel
@@ -10,6 +9,7 @@ from extractor.recognizers.channel_sentences import HandingIn, delivery_sentence
 from extractor.recognizers.contact_numbers import mailboxes_in, numbers_in
 from extractor.recognizers.evidence import cite
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["recognize_channels"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from extractor.recognizers.contact_numbers import FoundMailbox, FoundNumber, mai
 from extractor.recognizers.person_names import is_name, split_office
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph
+from patterns import lazy_re as re
 from patterns.rules import load_rules, load_words
 
 __all__ = ["Block", "Event", "blocks", "events"]

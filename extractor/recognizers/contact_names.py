@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from extractor.recognizers.person_names import (
     without_title,
 )
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["FoundNames", "names_after", "names_before"]
 

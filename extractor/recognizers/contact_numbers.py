@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.recognizers.person_names import alternation
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["FoundMailbox", "FoundNumber", "mailboxes_in", "numbers_in", "sent_to"]

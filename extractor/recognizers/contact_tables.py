@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from extractor.recognizers.contact_pairing import Segment, contacts_of
 from extractor.recognizers.evidence import evidence_in
 from extractor.recognizers.person_names import is_office, split_office
 from extractor.text.passage import Passage, fold
+from patterns import lazy_re as re
 
 __all__ = ["contacts_of_table"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Contact
@@ -13,6 +12,7 @@ from extractor.recognizers.contact_tables import contacts_of_table
 from extractor.recognizers.evidence import evidence_in
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["recognize_contacts"]

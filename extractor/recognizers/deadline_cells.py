@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.recognizers.timex_words import TimeRange, TimeWords
 from extractor.tables.grid_model import Grid, GridRow
+from patterns import lazy_re as re
 
 __all__ = ["CellContext", "cell_contexts", "short_days"]
 

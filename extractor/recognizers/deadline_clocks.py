@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractor.recognizers.deadline_cues import behind, has_sense, in_front
@@ -10,6 +9,7 @@ from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_words import TimeRange
+from patterns import lazy_re as re
 
 __all__ = ["is_clock", "read_clock"]
 

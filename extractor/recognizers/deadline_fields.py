@@ -5,7 +5,6 @@ A field may hold several parts: 2024年底前取得阶段性成效，持续推�
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractor.model.notice import DeadlinePart
@@ -18,6 +17,7 @@ from extractor.recognizers.time_mentions import DeadlineMention
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_words import TimeRange
 from extractor.recognizers.workday_calendar import falls_on
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["field_deadlines", "field_ranges"]

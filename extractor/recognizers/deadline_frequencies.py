@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from patterns import lazy_re as re
 
 __all__ = ["recurrence_rule"]
 

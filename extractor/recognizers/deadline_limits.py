@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ from extractor.recognizers.taken_ranges import TakenRanges
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_joining import time_ranges
 from extractor.recognizers.timex_numbers import number
+from patterns import lazy_re as re
 from patterns.rules import Rule
 
 __all__ = ["Limit", "describes", "limits", "whole_cell"]

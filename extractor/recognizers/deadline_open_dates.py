@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from extractor.model.notice import DeadlineRole
@@ -19,6 +18,7 @@ from extractor.recognizers.deadline_surroundings import (
     plain,
 )
 from extractor.recognizers.timex_calendar import DateRange
+from patterns import lazy_re as re
 
 __all__ = ["read_unbounded"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Part, Reading
 from extractor.text.sentences import clauses, sentences
+from patterns import lazy_re as re
 
 __all__ = ["Place", "places"]
 

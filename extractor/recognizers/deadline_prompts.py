@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.recognizers.deadline_cues import has_sense, limit_rules
 from extractor.recognizers.deadline_limits import Limit, describes
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.taken_ranges import TakenRanges
+from patterns import lazy_re as re
 
 __all__ = ["prompts"]
 

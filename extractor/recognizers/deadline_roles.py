@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from extractor.recognizers.deadline_cues import has_sense
@@ -19,6 +18,7 @@ from extractor.recognizers.deadline_surroundings import (
 )
 from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_words import TimeRange
+from patterns import lazy_re as re
 
 __all__ = ["judge"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +10,7 @@ from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
 from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_words import TimeRange
+from patterns import lazy_re as re
 
 __all__ = ["event_of_day", "holiday_windows", "in_series", "opens_and_closes"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +9,7 @@ from extractor.model.notice import DeadlineClass, DeadlineRole
 from extractor.recognizers.deadline_cues import Cue, behind, has_sense, in_front, limit_rules
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.timex_words import TimeRange, TimeWords
+from patterns import lazy_re as re
 
 __all__ = [
     "Surroundings",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,6 +16,7 @@ from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_words import TimeRange, TimeWords
 from extractor.recognizers.workday_calendar import falls_on
+from patterns import lazy_re as re
 
 __all__ = ["precision_of", "read_time"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,6 +23,7 @@ from extractor.recognizers.timex_words import TimeRange
 from extractor.tables.grid_model import Grid
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 
 __all__ = ["recognize_dates"]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.model.document import Span
 from extractor.model.draft import UnitMention
 from extractor.recognizers.units import is_group, split_units, subject_at
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 
 __all__ = ["addressees", "inherited_spans"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.model.document import Span
@@ -10,6 +9,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.recognizers.form_addressees import addressees, inherited_spans
 from extractor.tables.grid import Grid
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["form_tasks"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from extractor.recognizers.answer_types import answer_of, blanks_of, expects_opt
 from extractor.recognizers.scored_clauses import scored_clauses
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.numbering import number_at_start
+from patterns import lazy_re as re
 
 __all__ = ["ASKING", "DueAt", "evidence_of", "path_of", "table_indicators"]
 

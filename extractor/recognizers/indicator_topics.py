@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +13,7 @@ from extractor.recognizers.report_style import is_report
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["prose_indicators"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from extractor.recognizers.indicator_topics import prose_indicators
 from extractor.tables.grid import Grid
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["recognize_indicators", "topic_of"]

@@ -6,7 +6,6 @@ time, and the line with the time holds no verb.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, within
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
+from patterns import lazy_re as re
 
 if TYPE_CHECKING:
     from extractor.recognizers.prose_tasks import Due

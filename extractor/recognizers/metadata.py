@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +15,7 @@ from extractor.recognizers.metadata_issuers import issue_date, issuers, signing_
 from extractor.recognizers.metadata_marks import document_number, imprint, issued_instrument, issuer_mark, line_value, references, subtype
 from extractor.recognizers.metadata_title import kind_of, title_of
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["is_classified", "recognize_metadata"]

@@ -5,7 +5,6 @@ Order after GB/T 9704-2012, 7.2 and 7.3; real files leave lines out or change th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +14,7 @@ from extractor.recognizers.evidence import evidence_in
 from extractor.text.parts import is_note_label
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules, load_words
 
 __all__ = ["HeadLine", "Role", "ends_with_kind", "ends_with_unit", "head_lines"]

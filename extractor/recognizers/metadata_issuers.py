@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +12,7 @@ from extractor.recognizers.metadata_head import HeadLine, ends_with_kind, ends_w
 from extractor.text.passage import Passage
 from extractor.text.reading import Paragraph, Part, Reading
 from extractor.text.traditional import simplify
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["Issuers", "issue_date", "issuers", "signing_date"]

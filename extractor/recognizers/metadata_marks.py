@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.model.notice import Evidence
@@ -11,6 +10,7 @@ from extractor.recognizers.metadata_addressees import split_addressees
 from extractor.recognizers.metadata_dates import date_in
 from extractor.recognizers.metadata_head import HeadLine
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["document_number", "imprint", "issued_instrument", "issuer_mark", "line_value", "references", "subtype"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractor.model.notice import Observation, ReviewFlag
 from extractor.recognizers.units import ends_like_unit
+from patterns import lazy_re as re
 
 __all__ = ["conflicts"]
 

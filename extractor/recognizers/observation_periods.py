@@ -5,10 +5,11 @@ Periods are written "2020", "2022Q1", "2021H1", "2023-08".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+
+from patterns import lazy_re as re
 
 __all__ = ["Period", "default_period", "periods_along"]
 

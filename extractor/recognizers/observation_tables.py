@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from extractor.recognizers.observation_values import Figure, ValueKind, figure_o
 from extractor.tables.cell_kinds import cell_kind
 from extractor.tables.columns import ColumnKind
 from extractor.tables.grid import Grid, GridCell, GridRow
+from patterns import lazy_re as re
 
 __all__ = ["table_observations"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["Figure", "ValueKind", "figure_of", "figures", "kind_at", "may_hold_figures"]

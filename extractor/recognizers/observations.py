@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -16,6 +15,7 @@ from extractor.tables.grid import Grid
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
 from extractor.text.sentences import sentences
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["recognize_observations"]

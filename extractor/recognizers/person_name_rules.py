@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from extractor.recognizers.name_spans import NameSpan, without_overlaps
 from extractor.recognizers.person_names import is_name, names_in_word
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["find_persons", "looks_like_person"]

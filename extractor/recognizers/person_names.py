@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["alternation", "is_double_family", "is_name", "is_office", "names_in_word", "office_length", "split_office", "without_title"]

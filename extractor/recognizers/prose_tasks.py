@@ -6,7 +6,6 @@ at ； and where actor or deadline changes, and kept if it tells somebody to do 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -23,6 +22,7 @@ from extractor.recognizers.task_cues import allows_tasks, asks
 from extractor.recognizers.task_titles import kind_of, title_of
 from extractor.recognizers.units import ends_like_unit
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 
 __all__ = ["Due", "TaskContext", "recognize_prose_tasks"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from extractor.model.document import Span
 from extractor.recognizers.answer_types import answer_of
 from extractor.tables.cell_kinds import cell_kind
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 
 __all__ = ["Question", "Section", "question_lists"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.model.document import Span
@@ -13,6 +12,7 @@ from extractor.recognizers.table_units import offices_of, persons_of
 from extractor.tables.grid import Grid, GridRow
 from extractor.tables.table_title import title_before
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 
 __all__ = ["question_list_tasks", "questionnaire_tasks"]
 

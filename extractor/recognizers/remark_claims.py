@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +10,7 @@ from extractor.model.notice import Evidence, ReviewFlag
 from extractor.recognizers.indicator_tables import bare_level
 from extractor.tables.grid import Grid
 from extractor.text.reading import Paragraph, Reading
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["claim_checks"]

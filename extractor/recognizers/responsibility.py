@@ -6,7 +6,6 @@ labels (责任单位：A　配合单位：B), or in short form (A牵头，B配�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +16,7 @@ from extractor.model.draft import UnitMention
 from extractor.model.notice import UnitRole
 from extractor.recognizers.units import UnitSpan, ends_like_unit, is_group, split_units
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 from patterns.rules import RuleSet, load_rules, load_words
 
 __all__ = ["Clause", "Conventions", "clauses_in", "conventions_in", "is_label_line", "read_roles"]

@@ -6,7 +6,6 @@ not from the sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from extractor.model.draft import TaskDraft, UnitMention
 from extractor.model.notice import UnitRole
 from extractor.recognizers.units import is_group, split_units
 from extractor.text.passage import fold
+from patterns import lazy_re as re
 
 __all__ = ["defined_units", "resolve_own_name", "resolve_role_nouns"]
 

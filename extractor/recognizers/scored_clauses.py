@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["ScoredClause", "scored_clauses"]
 

@@ -6,7 +6,6 @@ deadline changes; a chain of acts by one actor with one deadline is one task (GO
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from extractor.recognizers.task_cues import (
 from extractor.recognizers.units import ends_like_unit, subject_at
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
+from patterns import lazy_re as re
 
 if TYPE_CHECKING:
     from extractor.recognizers.prose_tasks import Due

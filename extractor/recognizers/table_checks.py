@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from extractor.recognizers.observations import recognize_observations
 from extractor.recognizers.remark_claims import claim_checks
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 
 __all__ = ["numbers_in_short", "table_checks"]
 

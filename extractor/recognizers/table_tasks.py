@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.model.document import Span
@@ -14,6 +13,7 @@ from extractor.recognizers.table_units import departments, offices_of, persons_o
 from extractor.tables.grid import Grid, GridRow
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 from patterns.rules import load_rules
 
 __all__ = ["grid_passages", "recognize_table_tasks", "row_flags"]

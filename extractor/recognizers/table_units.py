@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from extractor.model.document import Span
@@ -12,6 +11,7 @@ from extractor.recognizers.units import is_group, split_units
 from extractor.tables.cell_kinds import cell_kind, is_person
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["departments", "first_leads", "offices_of", "persons_of", "row_units", "units_on_shift"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = [

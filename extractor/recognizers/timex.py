@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -14,6 +13,7 @@ from extractor.recognizers.timex_numbers import number
 from extractor.recognizers.timex_ranges import range_of
 from extractor.recognizers.timex_words import TimeRange
 from extractor.text.passage import fold
+from patterns import lazy_re as re
 
 __all__ = ["Timex", "find_times"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractor.recognizers.timex_pieces import Piece, pieces
 from extractor.recognizers.timex_words import TimeRange, TimeWords, joined
+from patterns import lazy_re as re
 
 __all__ = ["time_ranges"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from extractor.recognizers.timex_numbers import number, spelled_year
 from extractor.recognizers.timex_words import TimeWords
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["Piece", "pieces"]

@@ -7,11 +7,11 @@ after which a name may begin (由, 报送, 会同, ...). It must name one body: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from extractor.recognizers.name_spans import NameSpan, without_overlaps
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["ends_like_name", "find_unit_candidates", "find_units", "fits_unit", "is_common"]

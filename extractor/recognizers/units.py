@@ -6,11 +6,11 @@ list of known units. Brackets belong to the name: 、 inside them parts nothing 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 from patterns.rules import load_words
 
 __all__ = ["UnitSpan", "ends_like_unit", "is_group", "split_units", "subject_at"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from patterns import lazy_re as re
 from patterns.rules import load_rules, load_words
 
 __all__ = ["cell_kind", "is_number_like", "is_person", "is_total"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from extractor.tables.cell_kinds import cell_kind
 from extractor.tables.columns import ColumnKind
 from extractor.tables.row_source import SourceRow
+from patterns import lazy_re as re
 
 __all__ = ["Profile", "numbering_form", "profiles"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from extractor.tables.cell_kinds import cell_kind
 from extractor.tables.column_grain import Grain, grain_of
 from extractor.tables.column_kind import ColumnKind
 from extractor.tables.row_source import SourceRow
+from patterns import lazy_re as re
 
 __all__ = ["settle"]
 

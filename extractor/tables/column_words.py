@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from patterns import lazy_re as re
 from patterns.rules import Rule, load_rules
 
 __all__ = ["header_kind", "header_level", "header_rule"]

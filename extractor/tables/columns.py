@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ from extractor.tables.column_kind import ColumnKind
 from extractor.tables.column_settling import settle
 from extractor.tables.column_words import header_kind, header_level
 from extractor.tables.row_source import SourceRow
+from patterns import lazy_re as re
 
 __all__ = ["ColumnKind", "column_kinds"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from extractor.model.document import Provenance, Span, Table
 from extractor.tables.columns import ColumnKind
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["Grid", "GridCell", "GridRow", "Group", "Origin", "TableKind"]
 

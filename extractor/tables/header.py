@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.tables.cell_kinds import cell_kind, is_number_like
 from extractor.tables.column_words import header_kind
 from extractor.tables.row_source import SourceRow
+from patterns import lazy_re as re
 
 __all__ = ["is_page_artefact", "is_repeat", "split_header"]
 

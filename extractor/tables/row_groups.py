@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from extractor.tables.cell_kinds import cell_kind, is_total
 from extractor.tables.columns import ColumnKind
 from extractor.tables.grid_model import Group
 from extractor.tables.row_source import SourceRow
+from patterns import lazy_re as re
 
 __all__ = ["GroupedRows", "take_groups"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.tables.cell_kinds import cell_kind
 from extractor.tables.columns import ColumnKind
 from extractor.tables.grid_model import GridRow, TableKind
+from patterns import lazy_re as re
 
 __all__ = ["kind_of_table"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.model.document import Block, Document, Span, Table
+from patterns import lazy_re as re
 
 __all__ = ["title_above", "title_before"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.model.document import Span
+from patterns import lazy_re as re
 
 __all__ = ["Line", "aligned_fields", "is_page_number", "is_rule_line", "pipe_fields", "split_lines", "tab_fields"]
 

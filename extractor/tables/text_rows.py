@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.document import Span
 from extractor.tables.text_lines import Line, is_page_number, tab_fields
+from patterns import lazy_re as re
 
 __all__ = ["Row", "rows_of_run"]
 

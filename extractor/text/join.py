@@ -6,10 +6,9 @@ joined to the one above if that one is not finished and this one does not begin 
 
 from __future__ import annotations
 
-import re
-
 from extractor.text.numbering import number_at_start
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["is_continuation"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["strip_markup"]
 

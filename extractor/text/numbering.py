@@ -6,8 +6,9 @@ decides, never markdown (DOMAIN a.3): converted files contradict themselves.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from patterns import lazy_re as re
 
 __all__ = ["Numbered", "number_at_start"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.model.document import Table
+from patterns import lazy_re as re
 
 if TYPE_CHECKING:
     from extractor.text.reading import Paragraph, Part

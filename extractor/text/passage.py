@@ -7,11 +7,11 @@ so that any match can be quoted exactly.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractor.model.document import Span
 from extractor.text.traditional import simplify
+from patterns import lazy_re as re
 
 __all__ = ["Passage", "fold"]
 

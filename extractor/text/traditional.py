@@ -6,8 +6,9 @@ for a document that holds traditional characters at all.
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from patterns import lazy_re as re
 
 __all__ = ["simplify"]
 

@@ -6,9 +6,8 @@ followed at once by the recipients ("…的通知各乡镇人民政府：") or b
 
 from __future__ import annotations
 
-import re
-
 from extractor.text.passage import Passage
+from patterns import lazy_re as re
 
 __all__ = ["unglue"]
 

@@ -1,0 +1,36 @@
+"""The ``re`` of this project: the same names, but ``compile`` waits until a pattern is first asked.
+
+The modules of the pipeline hold some five hundred patterns; compiling them all takes longer than reading a notice, and a
+notice asks for half of them. ``from patterns import lazy_re as re`` is all that a module needs to know.
+"""
+
+from __future__ import annotations
+
+import re
+from re import Match, Pattern, escape, findall, finditer, fullmatch, match, search, split, sub
+from typing import Any, cast
+
+__all__ = ["MULTILINE", "Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "split", "sub"]
+
+IGNORECASE, MULTILINE = re.IGNORECASE, re.MULTILINE
+_ASKED = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn", "groups", "groupindex", "flags")
+
+
+class _Lazy:
+    """Turns into the pattern that it stands for: its methods become the pattern's own, so that each later call costs nothing more."""
+
+    def __init__(self, source: str, flags: re.RegexFlag) -> None:
+        self.pattern = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _ASKED:
+            raise AttributeError(name)
+        pattern = re.compile(self.pattern, self._flags)
+        self.__dict__.update({asked: getattr(pattern, asked) for asked in _ASKED})
+        return self.__dict__[name]
+
+
+def compile(source: str, flags: re.RegexFlag = re.NOFLAG) -> Pattern[str]:  # noqa: A001 - the name that ``re`` has
+    """Like ``re.compile``; a faulty pattern is told when it is first used."""
+    return cast("Pattern[str]", _Lazy(source, flags))
