@@ -7,10 +7,14 @@ notice asks for half of them. ``from patterns import lazy_re as re`` is all that
 from __future__ import annotations
 
 import re
-from re import Match, Pattern, escape, findall, finditer, fullmatch, match, search, split, sub
+from collections.abc import Callable, Iterator
+from re import Match, Pattern, escape
 from typing import Any, cast
 
-__all__ = ["MULTILINE", "Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "split", "sub"]
+__all__ = [
+    "IGNORECASE", "MULTILINE", "Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "split",
+    "sub",
+]  # fmt: skip
 
 IGNORECASE, MULTILINE = re.IGNORECASE, re.MULTILINE
 _ASKED = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn", "groups", "groupindex", "flags")
@@ -34,3 +38,19 @@ class _Lazy:
 def compile(source: str, flags: re.RegexFlag = re.NOFLAG) -> Pattern[str]:  # noqa: A001 - the name that ``re`` has
     """Like ``re.compile``; a faulty pattern is told when it is first used."""
     return cast("Pattern[str]", _Lazy(source, flags))
+
+
+# what is compiled goes by its own methods: a lazy pattern is a stranger to the functions of ``re``, so they take sources only
+search: Callable[[str, str], Match[str] | None] = re.search
+match: Callable[[str, str], Match[str] | None] = re.match
+fullmatch: Callable[[str, str], Match[str] | None] = re.fullmatch
+finditer: Callable[[str, str], Iterator[Match[str]]] = re.finditer
+findall: Callable[[str, str], list[Any]] = re.findall
+
+
+def sub(source: str, repl: str | Callable[[Match[str]], str], string: str, count: int = 0) -> str:
+    return re.sub(source, repl, string, count=count)
+
+
+def split(source: str, string: str, maxsplit: int = 0) -> list[str]:
+    return re.split(source, string, maxsplit=maxsplit)

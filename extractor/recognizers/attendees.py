@@ -95,7 +95,7 @@ _SHORTEST_UNIT = 3
 
 
 def _called(passage: Passage, start: int, end: int) -> Iterator[tuple[UnitMention, str]]:
-    who = re.sub(_NOTE, "", passage.written(start, end))
+    who = _NOTE.sub("", passage.written(start, end))
     stop = _end_of_unit(passage.text, start, end)
     for unit in split_units(passage, start, stop) if stop else [UnitSpan(start, end, who)]:
         yield UnitMention(unit.name, "responsible", passage.span(unit.start, unit.end), "explicit", True), who if stop else ""
