@@ -1,4 +1,4 @@
-"""NAME.ics: the dated deadlines for a calendar program, each with its words and a reminder the day before."""
+"""NAME.ics: the dated deadlines for a calendar program, each with its words and a reminder one working day before."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from extractor.model.notice import Deadline, Notice, Task
+from extractor.model.workday_calendar import working_day_before
 from outputs.base import OutputFile, file_stem
+from outputs.calendar_history import Twins, continued, todo_uid
 from outputs.deadline_words import deadline_hints
 from outputs.task_rows import dispatched
 from outputs.wording import DEADLINE_ROLES, joined, place, reading_text, title_of
@@ -21,6 +23,7 @@ _ZONE = "Asia/Shanghai"
 _CONSTANT_STAMP = date(2000, 1, 1)
 _RULE = re.compile(r"(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY))(?:;[A-Z]{2,12}=[0-9A-Z,+-]{1,80}){0,6}")
 _LONGEST_SUMMARY = 60
+_MORNING = 9
 
 
 class _Entry(NamedTuple):
@@ -34,12 +37,16 @@ class _Entry(NamedTuple):
 
 
 class CalendarWriter:
-    """One event per dated deadline. A notice without one has no calendar: nothing is written."""
+    """One event per dated deadline. A notice without one has no calendar: nothing is written.
+    ``previous``: the calendar that was handed out before for the same notice."""
+
+    def __init__(self, previous: bytes | None = None) -> None:
+        self._previous = previous
 
     def files(self, notice: Notice) -> Iterator[OutputFile]:
         entries = list(_entries(notice))
         if entries:
-            yield OutputFile(f"{file_stem(notice)}.ics", _calendar(notice, entries))
+            yield OutputFile(f"{file_stem(notice)}.ics", _calendar(notice, entries, self._previous))
 
 
 def _entries(notice: Notice) -> Iterator[_Entry]:
@@ -71,7 +78,7 @@ def _repeated(deadline: Deadline, words: str, notice: Notice) -> Iterator[_Entry
         yield _Entry(deadline, words, first.date(), first.date(), rule)
 
 
-def _calendar(notice: Notice, entries: Sequence[_Entry]) -> bytes:
+def _calendar(notice: Notice, entries: Sequence[_Entry], previous: bytes | None) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -82,14 +89,23 @@ def _calendar(notice: Notice, entries: Sequence[_Entry]) -> bytes:
     calendar.add("x-wr-timezone", _ZONE)
     if any(_clock(entry) for entry in entries):
         calendar.add_component(_time_zone())
+    for twins in _all_twins(notice, entries, previous):
+        calendar.add_component(twins.event)
+        calendar.add_component(twins.to_do)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _all_twins(notice: Notice, entries: Sequence[_Entry], previous: bytes | None) -> list[Twins]:
     seen: Counter[str] = Counter()
+    made = []
     for entry in entries:
         key = _identity(notice, entry)
         seen[key] += 1
-        calendar.add_component(_event(notice, entry, f"{key}-{seen[key]}@fenban"))
-        calendar.add_component(_to_do(notice, entry, f"{key}-{seen[key]}-todo@fenban"))
-    data: bytes = calendar.to_ical()
-    return data
+        uid = f"{key}-{seen[key]}@fenban"
+        made.append(Twins(_event(notice, entry, uid), _to_do(notice, entry, todo_uid(uid))))
+    continued(made, previous)
+    return made
 
 
 def _time_zone() -> Any:
@@ -176,14 +192,16 @@ def _clock(entry: _Entry) -> time | None:
 
 
 def _alarm(entry: _Entry) -> Any:
-    """The day before: at nine o'clock for a whole day, at the same hour for a timed one. For a period, before its last day."""
+    """One working day before: at nine o'clock for a whole day, at the same hour for a timed one; for a period, before its last day.
+    A repetition has one lead for all its times: the day before."""
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"明日到期：{entry.words}")
-    lead = timedelta(days=1) if _clock(entry) else timedelta(hours=15)
-    alarm.add("trigger", (entry.day - entry.start) - lead)
+    when = "明日" if entry.rule else f"{entry.day.month}月{entry.day.day}日"
+    alarm.add("description", f"{when}到期：{entry.words}")
+    before = entry.day - timedelta(days=1) if entry.rule else working_day_before(entry.day)
+    alarm.add("trigger", (before - entry.start) + (timedelta() if _clock(entry) else timedelta(hours=_MORNING)))
     return alarm
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.model.ledger import FIELD_NAMES, SETTLED, STATUSES, LedgerConflict, LedgerTask
-from outputs.workbook import Cell, Column, DateCell, DueColours, HeadLine, Sheet, workbook_bytes
+from outputs.due_colours import DueColours
+from outputs.workbook import Cell, Column, DateCell, HeadLine, Sheet, workbook_bytes
 
 __all__ = ["BASE_SHEET", "CODE", "EDITABLE", "LEDGER_SHEET", "kept_ledger", "written_value"]
 

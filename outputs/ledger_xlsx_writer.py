@@ -8,10 +8,11 @@ from datetime import date
 from extractor.model.notice import Notice
 from outputs.base import OutputFile
 from outputs.deadline_words import deadlines_of
+from outputs.due_colours import COLOUR_NOTE, DueColours
 from outputs.task_rows import TaskRow, task_rows
 from outputs.task_xlsx_writer import task_cells, task_columns
 from outputs.wording import joined, reading_text, review_messages, title_of
-from outputs.workbook import Cell, Column, DateCell, DueColours, HeadLine, Sheet, workbook_bytes
+from outputs.workbook import Cell, Column, DateCell, HeadLine, Sheet, workbook_bytes
 
 __all__ = ["STATES", "LedgerWriter"]
 
@@ -19,7 +20,6 @@ STATES = ("未开始", "推进中", "已报送", "已完成", "逾期", "常态�
 _SETTLED = ("已报送", "已完成", "常态化")
 _LONG_CONTENT = 400
 _BOUND = ("due", "event_time", "window", "milestone")
-_COLOUR_NOTE = "完成日期按打开当天计算：红色为已过期，黄色为三日内到期；持续推进类和已报送、已完成、常态化的不标色。"
 
 
 class LedgerWriter:
@@ -85,7 +85,7 @@ def _ledger_sheet(notices: Sequence[Notice]) -> Sheet:
         title="督办台账",
         columns=columns,
         rows=tuple(_ledger_row(at, notice, row) for at, (notice, row) in enumerate(entries, start=1)),
-        head=(HeadLine(f"共收文{len(notices)}件、任务{len(entries)}项。{_COLOUR_NOTE}", align="center"),),
+        head=(HeadLine(f"共收文{len(notices)}件、任务{len(entries)}项。{COLOUR_NOTE}已报送、已完成、常态化的不标色。", align="center"),),
         empty="本次收文未提取到任务。",
         foot="注：“任务编号”在重新提取后不变，可据此对照；标“（推定）”的请核对；空白栏由承办单位或督办人员填写。",
         title_size=22,

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.model.certainty import CHECK_MARK
 from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
+from outputs.due_colours import COLOUR_NOTE, DueColours
 from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, unit_sheet
 from outputs.review_sheet import review_sheet
 from outputs.task_rows import TaskRow, task_rows
@@ -25,6 +26,7 @@ _HEAD_UNITS = 850.0
 _FOOT = (
     "注：1. 任务按原文顺序排列，工作内容为原文摘录，依据以原文为准。2. 标“（推定）”的为系统推定，请核对；"
     "原文没有写的标“未写明”，未作猜测；标“【请核对】”的把握不大。3. 持续推进类任务不填完成日期，或以第一段时限为准，不作逾期提示。"
+    f"4. {COLOUR_NOTE}"
 )
 
 
@@ -89,15 +91,18 @@ def task_cells(row: TaskRow, *, marked: bool = False) -> tuple[Cell, ...]:
 
 
 def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
+    columns = task_columns(long_content=any(len(row.content) > _LONG_CONTENT for row in rows))
+    titles = [column.title for column in columns]
     return Sheet(
         name="任务分解表",
         title=_title(notice),
-        columns=task_columns(long_content=any(len(row.content) > _LONG_CONTENT for row in rows)),
+        columns=columns,
         rows=tuple(task_cells(row, marked=True) for row in rows),
         head=tuple(_head(notice)),
         empty=_without_tasks(notice),
         foot=_FOOT if rows else "",
         title_size=22 if len(title_of(notice)) <= 40 else 18,
+        colours=DueColours(due=titles.index("完成日期"), words=titles.index("完成时限（原文）")),
     )
 
 

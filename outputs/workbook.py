@@ -14,10 +14,11 @@ from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
 from outputs.column_widths import PAGE_WIDTHS, ColumnNeed, shared_widths
+from outputs.due_colours import DueColours, add_calendar, colour_rules
 from outputs.text_layout import CELL_PADDING, LINE_FACTOR, capacity, wrapped
 from outputs.wording import printable
 
-__all__ = ["Cell", "Column", "DateCell", "DueColours", "HeadLine", "Sheet", "workbook_bytes"]
+__all__ = ["Cell", "Column", "DateCell", "HeadLine", "Sheet", "workbook_bytes"]
 
 LONGEST_CELL = 32767
 TALLEST_ROW = 409.0
@@ -67,19 +68,6 @@ class HeadLine:
 
 
 @dataclass(frozen=True)
-class DueColours:
-    """Red when overdue, amber within three days, by the date in ``due`` and the clock of the reader.
-
-    Rows whose ``words`` contain 持续推进 and rows whose ``status`` says done are never coloured.
-    """
-
-    due: int
-    words: int | None = None
-    status: int | None = None
-    settled: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Sheet:
     name: str
     title: str
@@ -119,6 +107,9 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, facts: Mapping[str, s
         _SheetPrinter(worksheet, sheet, styles).write()
         if sheet.hidden:
             worksheet.very_hidden()
+    coloured = [cell.day for sheet in sheets if sheet.colours for row in sheet.rows for cell in row if isinstance(cell, DateCell)]
+    if coloured:
+        add_calendar(book, min(coloured))
     book.close()
     return buffer.getvalue()
 
@@ -262,28 +253,15 @@ class _SheetPrinter:
         colours = self._sheet.colours
         if colours is None:
             return
-        due = f"${_letter(colours.due)}{first + 1}"
-        guard = ",".join((f"ISNUMBER({due})", *_exemptions(colours, first)))
-        for test, style in ((f"{due}<TODAY()", self._styles.overdue), (f"{due}<TODAY()+4", self._styles.soon)):
-            rule = {"type": "formula", "criteria": f"=AND({guard},{test})", "format": style, "stop_if_true": True}
+        looks = {"overdue": self._styles.overdue, "soon": self._styles.soon}
+        for look, condition in colour_rules(colours, first):
+            rule = {"type": "formula", "criteria": condition, "format": looks[look], "stop_if_true": True}
             self._worksheet.conditional_format(first, colours.due, last, colours.due, rule)
 
 
 def _choice_rule(choices: tuple[str, ...]) -> dict[str, object]:
     message = ("可选：" + "、".join(choices))[:250]
     return {"validate": "list", "source": list(choices), "error_title": "请从列表中选择", "error_message": message}
-
-
-def _exemptions(colours: DueColours, first: int) -> Iterator[str]:
-    """Conditions under which a date may be coloured at all."""
-    if colours.words is not None:
-        yield f'ISERROR(SEARCH("持续推进",${_letter(colours.words)}{first + 1}))'
-    if colours.status is not None:
-        yield from (f'${_letter(colours.status)}{first + 1}<>"{word}"' for word in colours.settled)
-
-
-def _letter(column: int) -> str:
-    return _letter(column // 26 - 1) + _letter(column % 26) if column >= 26 else chr(ord("A") + column)
 
 
 def _widths(sheet: Sheet) -> tuple[float, ...]:

@@ -16,7 +16,7 @@ import chinese_calendar
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # after the installed packages, as in check_floors.py
 
-from extractor.recognizers.workday_calendar import add_working_days
+from extractor.model.workday_calendar import add_working_days
 
 FIRST, LAST, LONGEST = date(2010, 1, 1), date(2026, 12, 31), 30
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from mutation_tools import Pair, at, cut, with_line
 
 from extractor.model.notice import Deadline, Notice
-from extractor.recognizers.workday_calendar import falls_on
+from extractor.model.workday_calendar import falls_on
 
 WEEKDAYS = "一二三四五六日"
 

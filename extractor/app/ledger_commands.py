@@ -167,7 +167,7 @@ def _record(task: LedgerTask, today: date) -> dict[str, Any]:
 
 def _working_days(today: date, due: date | None) -> int | None:
     """Working days from tomorrow to the due day by the official calendar; None where it does not reach so far."""
-    from extractor.recognizers.workday_calendar import is_working_day
+    from extractor.model.workday_calendar import is_working_day
 
     if due is None or due < today:
         return None

@@ -89,7 +89,7 @@ def _process(order: _Order, *, units: UnitDirectory | None) -> Outcome:
         return ignored(entry.name, entry.ignored)
     try:
         notice = read_file(entry.path, units=units)
-        made = deliverables(notice, name=entry.name, options=writer_options(notice, entry.path.read_bytes))
+        made = deliverables(notice, name=entry.name, options=writer_options(notice, entry.path.read_bytes, earlier=[order.folder]))
         files = write_folder(order.folder, made, earlier=order.earlier)
     except FenbanError as fault:
         return failed(entry.name, fault)

@@ -56,7 +56,9 @@ def _outcome(job: Mapping[str, Any], staging: Path, step: Callable[[str], None])
     name = PurePosixPath(file_name(job["names"][0])).name.encode("utf-8", "replace").decode("utf-8")
     notice = read_notice(data, name=name, units=UnitDirectory(**job["units"]))
     step("read")
-    made = deliverables(notice, name=name, options=writer_options(notice, lambda: data))
+    made = deliverables(
+        notice, name=name, options=writer_options(notice, lambda: data, earlier=[Path(folder) for folder in job["earlier"]])
+    )
     files = _write_files(made, staging / FILES, step, most=job["output_bytes"])
     from extractor.app.watch_facts import reading_of
 

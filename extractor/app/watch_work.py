@@ -28,6 +28,7 @@ from extractor.errors import ConfidentialDocument, OutputNotWritable, TooDemandi
 from extractor.model.unit_directory import UnitDirectory
 from extractor.store import journal
 from extractor.store.aliases import accepted_aliases
+from extractor.store.arrivals import version_mark
 from extractor.store.values import FILE_GONE, Reading, Work
 from outputs.base import OutputFile
 
@@ -63,7 +64,10 @@ class Worker:
             shutil.rmtree(staging, ignore_errors=True)
 
     def _settle(self, work: Work, staging: Path) -> bool:
-        job = {"inbox": work.inbox, "names": work.names, "sha256": work.sha256, "staging": str(staging), "units": self._units()}
+        job = {
+            "inbox": work.inbox, "names": work.names, "sha256": work.sha256, "staging": str(staging), "units": self._units(),
+            "earlier": self._earlier_folders(work),
+        }  # fmt: skip
         ending = self._room.do(job, step=self._step)
         if ending.kind == "room":
             return self._wait(work, "磁盘已满，或输出文件夹不能写入")
@@ -74,6 +78,11 @@ class Worker:
                 return self._wait(work, "读取进程被系统中止")
             return self._fail(work, TooDemanding.__name__, str(TooDemanding("读取此文件时出错退出，疑似文件损坏或有恶意内容")))
         return self._conclude(work, staging, json.loads((staging / OUTCOME).read_bytes()))
+
+    def _earlier_folders(self, work: Work) -> list[str]:
+        """Where results of this content, else of the version before, may have been handed out."""
+        name = work.folder.removesuffix(version_mark(work.version)) + version_mark(work.version - 1)
+        return [str(self._settings.out / folder) for folder in (work.folder, name)]
 
     def _units(self) -> dict[str, Any]:
         """The directory with what clerks accepted meanwhile."""
@@ -98,8 +107,7 @@ class Worker:
             self._log.event("handed over", work.name, "已由另一个进程接手")
             return False
         self._step("after commit")
-        version = f"（第{work.version}版）" if work.version > 1 else ""
-        self._log.event("needs_review" if reading.needs_review else "done", work.name, f"{version}{reading.contents}")
+        self._log.event("needs_review" if reading.needs_review else "done", work.name, f"{version_mark(work.version)}{reading.contents}")
         return True
 
     def _publish(self, work: Work, files: Path, names: list[str]) -> None:

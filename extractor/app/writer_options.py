@@ -1,13 +1,15 @@
-"""What the writers are told beside the notice: pictures of its pages."""
+"""What the writers are told beside the notice: pictures of its pages, and the calendar that was handed out before."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from extractor.errors import FenbanError
 from extractor.model.notice import Notice
 from extractor.model.page_view import PageView
+from outputs.base import file_stem
 
 __all__ = ["WriterOptions", "writer_options"]
 
@@ -15,10 +17,22 @@ WriterOptions = Mapping[str, Mapping[str, object]]
 """Keyword arguments of the writers, by the names of the writers in ``WRITERS``."""
 
 
-def writer_options(notice: Notice, source: Callable[[], bytes]) -> WriterOptions:
-    """``source``: the bytes of the file that ``notice`` was read from, asked for only where they are needed."""
-    pages = _pages(notice, source) if notice.source.format == "pdf" else ()
-    return {"evidence": {"pages": pages}} if pages else {}
+def writer_options(notice: Notice, source: Callable[[], bytes], *, earlier: Sequence[Path] = ()) -> WriterOptions:
+    """``source``: the bytes of the file that ``notice`` was read from, asked for only where they are needed.
+    ``earlier``: where results for the same notice may lie that were handed out before, the last ones first."""
+    options: dict[str, Mapping[str, object]] = {}
+    if pages := _pages(notice, source) if notice.source.format == "pdf" else ():
+        options["evidence"] = {"pages": pages}
+    if calendar := next(filter(None, (_bytes_of(folder / f"{file_stem(notice)}.ics") for folder in earlier)), b""):
+        options["calendar"] = {"previous": calendar}
+    return options
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _pages(notice: Notice, source: Callable[[], bytes]) -> tuple[PageView, ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extractor.assemble.checks_view import Inspected, listing, plain
 from extractor.model.notice import Deadline, Evidence, ReviewFlag
-from extractor.recognizers.workday_calendar import falls_on
+from extractor.model.workday_calendar import falls_on
 from patterns import lazy_re as re
 
 __all__ = ["check_deadlines"]

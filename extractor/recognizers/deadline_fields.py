@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.model.notice import DeadlinePart
+from extractor.model.workday_calendar import falls_on
 from extractor.recognizers.deadline_cues import behind, limit_rules
 from extractor.recognizers.deadline_frequencies import recurrence_rule
 from extractor.recognizers.deadline_place import Place
@@ -16,7 +17,6 @@ from extractor.recognizers.deadline_years import YearContext, month_start_due
 from extractor.recognizers.time_mentions import DeadlineMention
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_words import TimeRange
-from extractor.recognizers.workday_calendar import falls_on
 from patterns import lazy_re as re
 from patterns.rules import load_words
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from extractor.model.document import Span
 from extractor.model.notice import Confidence, Precision, YearSource
+from extractor.model.workday_calendar import falls_on
 from extractor.recognizers.deadline_place import Place
 from extractor.recognizers.deadline_roles import judge
 from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, look_around
@@ -15,7 +16,6 @@ from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMentio
 from extractor.recognizers.timex_anchor import clock_of
 from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_words import TimeRange, TimeWords
-from extractor.recognizers.workday_calendar import falls_on
 from patterns import lazy_re as re
 
 __all__ = ["precision_of", "read_time"]

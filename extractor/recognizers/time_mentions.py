@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal
 
 from extractor.model.document import Span
 from extractor.model.notice import (
@@ -20,10 +19,10 @@ from extractor.model.notice import (
     ValueSource,
     YearSource,
 )
+from extractor.model.workday_calendar import FallsOn
 
-__all__ = ["Dates", "DeadlineMention", "FallsOn", "PlainDateMention"]
+__all__ = ["Dates", "DeadlineMention", "PlainDateMention"]
 
-FallsOn = Literal["weekend", "holiday", "makeup_workday"]
 _SOURCES: dict[YearSource | None, ValueSource] = {"document_date": "document_date", "context_note": "context_note", "context": "context"}
 
 

@@ -15,7 +15,7 @@ from extractor.store.database import transaction
 from extractor.store.schema import Folder, Item
 from extractor.store.values import FILE_GONE, Accepted, Arrival
 
-__all__ = ["accept", "adopt", "finished_names", "ignore", "known_files"]
+__all__ = ["accept", "adopt", "finished_names", "ignore", "known_files", "version_mark"]
 
 _MOST_RACES = 10
 _EMPTY: dict[str, Any] = {"owner": None, "lease_until": None, "attempts": 0, "not_before": 0.0, "fault": None, "reason": None}
@@ -109,6 +109,11 @@ def _accept(connection: Connection, arrival: Arrival, pipeline: str, now: float)
     return Accepted(kind="version" if is_later else "new", version=version)
 
 
+def version_mark(version: int) -> str:
+    """What the folder of a later version has behind its name."""
+    return f"（第{version}版）" if version > 1 else ""
+
+
 def _version(connection: Connection, arrival: Arrival) -> tuple[int, bool]:
     """The number of this content among those of its name (an earlier pipeline may have counted it), and whether it is not the first."""
     named = select(Item.sha256, Item.version).where(Item.inbox == arrival.inbox, Item.name == arrival.name, Item.state != "ignored")
@@ -123,7 +128,7 @@ def _folder(connection: Connection, arrival: Arrival, version: int) -> str:
     kept = connection.scalar(select(Folder.folder).where(*mine))
     if kept is not None:
         return str(kept)
-    mark = f"（第{version}版）" if version > 1 else ""
+    mark = version_mark(version)
     numbered = (f"{arrival.folders[-1]}{mark}-{number}" for number in count(2))
     for folder in (*(f"{name}{mark}" for name in arrival.folders), *(next(numbered) for _ in range(1000))):
         key = unicodedata.normalize("NFC", folder).casefold()

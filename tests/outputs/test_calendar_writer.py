@@ -8,6 +8,7 @@ from typing import Any
 
 import icalendar
 import pytest
+import vobject
 
 from extractor.model.notice import Deadline, DeadlinePart, Notice
 from outputs.calendar_writer import CalendarWriter
@@ -104,3 +105,63 @@ def test_calendar_writer_gives_every_event_a_twin_in_the_list_of_work(sheet_noti
         assert ("due" in to_do) or ("rrule" in to_do and "duration" in to_do)
     assert all(len(line) <= 75 for line in file.data.split(b"\r\n"))
     file.data.decode("utf-8")
+
+
+def written(notice: Notice, previous: bytes | None = None) -> bytes:
+    (file,) = CalendarWriter(previous).files(notice)
+    return file.data
+
+
+def moved(make: Make, day: date, words: str) -> Notice:
+    """The fixture with another first deadline, as an amended notice has it."""
+    first, *others = make().deadlines
+    return make(deadlines=(first.model_copy(update={"due": day, "quote": words, "evidence": ()}), *others))
+
+
+def test_calendar_writer_moves_an_entry_that_was_handed_out_before(sheet_notice: Make) -> None:
+    first = written(sheet_notice())
+    second = written(moved(sheet_notice, date(2031, 6, 20), "6月20日前"), first)
+    old, new = (icalendar.Calendar.from_ical(data) for data in (first, second))
+    for kind in ("VEVENT", "VTODO"):
+        assert [str(item["uid"]) for item in new.walk(kind)] == [str(item["uid"]) for item in old.walk(kind)]
+        assert [int(item["sequence"]) for item in new.walk(kind)] == [1, 0]
+    assert new.walk("VEVENT")[0].decoded("dtstart").day == 20
+    third = written(moved(sheet_notice, date(2031, 6, 25), "6月25日前"), second)
+    assert int(icalendar.Calendar.from_ical(third).walk("VEVENT")[0]["sequence"]) == 2
+
+
+def test_calendar_writer_leaves_what_did_not_change_as_it_was(sheet_notice: Make) -> None:
+    first = written(sheet_notice())
+    assert written(sheet_notice(), first) == first
+    assert written(sheet_notice(), b"no calendar") == first
+    amended = written(moved(sheet_notice, date(2031, 6, 20), "6月20日前"), first)
+    assert written(moved(sheet_notice, date(2031, 6, 20), "6月20日前"), amended) == amended
+
+
+@pytest.mark.parametrize(
+    ("due", "time", "trigger"),
+    [
+        ("2024-10-08", None, timedelta(days=-8, hours=9)),  # the first working day after 国庆: on 30 September at nine
+        ("2024-10-08", "17:00", timedelta(days=-8)),
+        ("2024-09-30", None, timedelta(hours=-15)),  # the Sunday before is a working day
+        ("2025-03-10", None, timedelta(days=-3, hours=9)),  # a Monday
+    ],
+)
+def test_calendar_writer_reminds_one_working_day_before(due: str, time: str | None, trigger: timedelta, sheet_notice: Make) -> None:
+    (event,) = events(sheet_notice(deadlines=(deadline(due=due, due_time=time),)))
+    alarm = event.walk("VALARM")[0]
+    assert alarm.decoded("trigger") == trigger
+    assert str(alarm["description"]).startswith(f"{int(due[5:7])}月{int(due[8:])}日到期：")
+
+
+def test_calendar_writer_is_understood_by_a_second_parser(sheet_notice: Make) -> None:
+    yearly = deadline(recurrence="FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", **{"class": "recurring"})
+    notice = sheet_notice(deadlines=(*sheet_notice().deadlines, yearly))
+    calendar = vobject.readOne(written(notice).decode())
+    ours = icalendar.Calendar.from_ical(written(notice))
+    for theirs, kind in ((calendar.vevent_list, "VEVENT"), (calendar.vtodo_list, "VTODO")):
+        assert [item.summary.value for item in theirs] == [str(item["summary"]) for item in ours.walk(kind)]
+        assert [item.uid.value for item in theirs] == [str(item["uid"]) for item in ours.walk(kind)]
+    starts = [event.dtstart.value for event in calendar.vevent_list]
+    assert starts == [event.decoded("dtstart") for event in ours.walk("VEVENT")]
+    assert next(iter(calendar.vevent_list[-1].getrruleset())).date() == starts[-1]

@@ -61,8 +61,8 @@ def test_ledger_xlsx_writer_colours_dates_by_the_readers_clock_but_never_open_en
     overdue, soon = (rule.formula[0] for rule in area.rules)
     letter = openpyxl.utils.get_column_letter(titles(sheet).index("完成日期") + 1)
     assert str(area.sqref) == f"{letter}4:{letter}7"
-    assert overdue.endswith(f"${letter}4<TODAY())")
-    assert soon.endswith(f"${letter}4<TODAY()+4)")
+    assert overdue.endswith(f"INT(${letter}4)<TODAY())")
+    assert f"NETWORKDAYS(TODAY()+1,INT(${letter}4),休息日)" in soon
     assert all('SEARCH("持续推进"' in rule and f"ISNUMBER(${letter}4)" in rule and '<>"已完成"' in rule for rule in (overdue, soon))
 
 

@@ -126,7 +126,16 @@ def test_task_xlsx_writer_groups_tasks_by_unit_in_their_role(sheet_notice: Make)
 
 
 def test_task_xlsx_writer_adds_sheets_only_for_what_there_is(sheet_notice: Make) -> None:
-    assert opened(sheet_notice()).sheetnames == ["任务分解表", "时限一览", "按单位", "指标", "指标数值", "联系人与报送", "待核实"]
+    assert opened(sheet_notice()).sheetnames == [
+        "任务分解表",
+        "时限一览",
+        "按单位",
+        "指标",
+        "指标数值",
+        "联系人与报送",
+        "待核实",
+        "放假调休",
+    ]
     assert "指标" not in opened(sheet_notice(indicators=(), observations=())).sheetnames
 
 

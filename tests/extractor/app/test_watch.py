@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from extractor.app.watch import watch
@@ -96,6 +97,18 @@ def test_watch_again_changes_nothing_and_a_new_content_is_a_new_version(folder):
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert "清查" in (folder.out / "甲（第2版）" / "甲.json").read_text(encoding="utf-8")
     assert any(line.startswith("新版本  甲.txt") for line in folder.lines)
+
+
+def test_watch_a_new_version_moves_the_calendar_entry_of_the_old_one(folder):
+    path = folder.put("甲.txt", "普查")
+    folder.run()
+    path.write_text(path.read_text(encoding="utf-8").replace("5月20日", "5月22日"), encoding="utf-8")
+    folder.run()
+    first, second = (
+        icalendar.Calendar.from_ical((folder.out / name / "甲.ics").read_bytes()).walk("VEVENT")[0] for name in ("甲", "甲（第2版）")
+    )
+    assert first["uid"] == second["uid"]
+    assert (int(first["sequence"]), int(second["sequence"])) == (0, 1)
 
 
 def test_watch_a_failed_file_gets_its_reason_and_can_be_retried(folder, fenban):

@@ -1,6 +1,9 @@
 """Pictures of the pages, for the evidence view: of the very file that was read, or none."""
 
+from datetime import date
 from pathlib import Path
+
+import icalendar
 
 from extractor.app.run_folder import run_folder
 from extractor.app.writer_options import writer_options
@@ -26,3 +29,15 @@ def test_writer_options_reach_the_view_of_a_run(tmp_path: Path) -> None:
     run_folder(inbox, out=tmp_path / "结果", report=lambda *_: None)
     view = (tmp_path / "结果" / "表" / "表-原文依据.html").read_text(encoding="utf-8")
     assert view.count("<svg") == 2
+
+
+def test_writer_options_carry_the_calendar_that_was_handed_out_before(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "来文", tmp_path / "结果"
+    inbox.mkdir()
+    text = "关于报送总结的通知\n各科室：\n请各科室于2024年5月{day}日前报送总结。\n某某局\n2024年5月6日\n"
+    for day in (20, 22, 22):
+        (inbox / "来文.txt").write_text(text.format(day=day), encoding="utf-8")
+        run_folder(inbox, out=out, report=lambda *_: None)
+    (event,) = icalendar.Calendar.from_ical((out / "来文" / "来文.ics").read_bytes()).walk("VEVENT")
+    assert int(event["sequence"]) == 1
+    assert event.decoded("dtstart") == date(2024, 5, 22)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
-from extractor.recognizers.time_mentions import FallsOn
+__all__ = ["FallsOn", "add_working_days", "days_off", "falls_on", "is_working_day", "makeup_days", "working_day_before"]
 
-__all__ = ["add_working_days", "falls_on", "is_working_day"]
+_SATURDAY = 5
+FallsOn = Literal["weekend", "holiday", "makeup_workday"]
 
 
 @cache
@@ -27,7 +29,7 @@ def falls_on(day: date) -> FallsOn | None:
         return None
     if free:
         return "holiday" if name else "weekend"
-    return "makeup_workday" if day.weekday() >= 5 else None
+    return "makeup_workday" if day.weekday() >= _SATURDAY else None
 
 
 @cache
@@ -56,3 +58,30 @@ def add_working_days(start: date, days: int) -> date | None:
             return None
         days -= works
     return day
+
+
+def working_day_before(day: date) -> date:
+    """The last working day before ``day``; where the days off are not known yet, the last one from Monday to Friday."""
+    before = day - timedelta(days=1)
+    while not _works(before):
+        before -= timedelta(days=1)
+    return before
+
+
+def days_off(since: date) -> tuple[date, ...]:
+    """The published days off from Monday to Friday, from ``since`` on."""
+    import chinese_calendar  # late: it brings the tables of all years
+
+    return tuple(sorted(day for day in chinese_calendar.constants.holidays if day >= since and day.weekday() < _SATURDAY))
+
+
+def makeup_days(since: date) -> tuple[date, ...]:
+    """The published working days on Saturdays and Sundays, from ``since`` on."""
+    import chinese_calendar  # late: it brings the tables of all years
+
+    return tuple(sorted(day for day in chinese_calendar.constants.workdays if day >= since and day.weekday() >= _SATURDAY))
+
+
+def _works(day: date) -> bool:
+    known = is_working_day(day)
+    return day.weekday() < _SATURDAY if known is None else known

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from chinese_calendar import find_workday
 
-from extractor.recognizers.workday_calendar import add_working_days, falls_on
+from extractor.model.workday_calendar import add_working_days, days_off, falls_on, makeup_days, working_day_before
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,26 @@ def test_workday_calendar_equals_the_published_days() -> None:
     for start in (date(year, month, 25) for year in range(2010, 2026) for month in (1, 4, 9, 12)):
         for days in (1, 7, 30):
             assert add_working_days(start, days) == find_workday(days - 1, start + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2025, 3, 11), date(2025, 3, 10)),
+        (date(2025, 3, 10), date(2025, 3, 7)),  # a Monday
+        (date(2024, 10, 8), date(2024, 9, 30)),  # after seven days off
+        (date(2024, 9, 30), date(2024, 9, 29)),  # a working Sunday
+        (date(2031, 6, 16), date(2031, 6, 13)),  # not published: Friday before Monday
+    ],
+)
+def test_workday_calendar_finds_the_working_day_before(day: date, before: date) -> None:
+    assert working_day_before(day) == before
+
+
+def test_workday_calendar_lists_days_off_of_the_week_and_make_up_days() -> None:
+    off, makeup = days_off(date(2024, 9, 1)), makeup_days(date(2024, 9, 1))
+    assert off[:3] == (date(2024, 9, 16), date(2024, 9, 17), date(2024, 10, 1))
+    assert makeup[:3] == (date(2024, 9, 14), date(2024, 9, 29), date(2024, 10, 12))
 
 
 def test_workday_calendar_refuses_less_than_one_day() -> None:
