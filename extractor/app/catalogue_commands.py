@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from extractor.app.console import print_result, say
 from extractor.catalogue.registry import Registry
 from extractor.errors import FileNotReadable, UsageFault
 from extractor.model.notice import Notice
+from extractor.store.database import open_database
 
 __all__ = ["catalogue_app"]
 
@@ -23,6 +25,10 @@ catalogue_app = typer.Typer(
     cls=ChineseGroup, help="指标目录：并入、比较、确认、导出。", context_settings={"help_option_names": ["-h", "--help"]}
 )
 Database = Annotated[Path, typer.Option("--db", metavar="文件", help="目录文件（SQLite）")]
+Store = Annotated[
+    str | None,
+    typer.Option("--store", metavar="地址", help="目录放在数据库里，如 postgresql+psycopg://用户@主机/库名；不写则用 --db 的文件"),
+]
 _DEFAULT = Path("指标目录.db")
 _KINDS = {"same": "不变", "changed": "有改动", "new": "新增", "vanished": "取消"}
 
@@ -31,13 +37,14 @@ _KINDS = {"same": "不变", "changed": "有改动", "new": "新增", "vanished":
 def import_(
     results: Annotated[Path, typer.Argument(metavar="结果", help="fenban run 的结果文件夹，或其中一个 JSON 文件")],
     db: Database = _DEFAULT,
+    store: Store = None,
     edition: Annotated[str | None, typer.Option("--edition", metavar="名称", help="版本名称，如 2031年；只有一份来文时可用")] = None,
 ) -> None:
     """把来文里的指标并入目录；同一题自动归并，相近的只提示，由人确认。"""
     notices = _notices(results)
     if edition and len(notices) > 1:
         raise UsageFault("--edition 只能用于一份来文，请指向它的 JSON 文件")
-    with _opened(db) as registry:
+    with _opened(db, store) as registry:
         for notice in notices:
             report = registry.add(notice, edition=edition)
             say(f"{report.edition}：已有 {len(report.same)} 题，新增 {len(report.new)} 题，待确认 {len(report.proposed)} 题")
@@ -55,11 +62,12 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="旧版本", help="import 时显示的版本名称")],
     new: Annotated[str, typer.Argument(metavar="新版本", help="同上")],
     db: Database = _DEFAULT,
+    store: Store = None,
 ) -> None:
     """比较两个版本：新增、不变、有改动、取消。"""
     from extractor.catalogue.editions import edition_changes
 
-    with _opened(db, must_exist=True) as registry:
+    with _opened(db, store, must_exist=True) as registry:
         for name in (old, new):
             if name not in registry.editions():
                 raise UsageFault(f"目录里没有版本“{name}”，已有：{'、'.join(registry.editions()) or '无'}")
@@ -77,10 +85,11 @@ def accept(
     occurrence: Annotated[str, typer.Argument(metavar="出处编号", help="如 2031年-Q003")],
     item: Annotated[str, typer.Argument(metavar="指标编号", help="如 ZB-C0001.N1")],
     db: Database = _DEFAULT,
+    store: Store = None,
     reject: Annotated[bool, typer.Option("--reject", help="确认不是同一概念，以后不再提示")] = False,
 ) -> None:
     """确认两题是同一概念（或用 --reject 确认不是）；记住决定，下次不再问。"""
-    with _opened(db, must_exist=True) as registry:
+    with _opened(db, store, must_exist=True) as registry:
         registry.accept(occurrence, item, verdict="rejected" if reject else "accepted")
     say("已记录。")
 
@@ -89,27 +98,38 @@ def accept(
 def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="导出到哪里")],
     db: Database = _DEFAULT,
+    store: Store = None,
 ) -> None:
-    """导出 JSON、CSV、XLSX 和指标数值表；目录文件本身就是 SQLite。"""
+    """导出 JSON（附格式说明）、CSV、XLSX、指标数值表和 SQLite 数据库。"""
     from extractor.app.atomic_files import write_file
     from outputs.catalogue_export import catalogue_files
 
-    with _opened(db, must_exist=True) as registry:
+    with _opened(db, store, must_exist=True) as registry:
         tables = {name: registry.table(name) for name in ("concept", "item", "occurrence", "observation")}
-    for file in catalogue_files(tables):
-        write_file(out / file.name, file.data)
-        print_result(file.name)
+        files = {file.name: file.data for file in catalogue_files(tables)} | {"指标目录.sqlite": _as_sqlite(registry)}
+    for name, data in files.items():
+        write_file(out / name, data)
+        print_result(name)
 
 
 @contextmanager
-def _opened(db: Path, *, must_exist: bool = False) -> Iterator[Registry]:
-    if must_exist and not db.is_file():
+def _opened(db: Path, store: str | None, *, must_exist: bool = False) -> Iterator[Registry]:
+    if store is None and must_exist and not db.is_file():
         raise FileNotReadable(f"找不到目录文件“{db}”", advice="请先用 fenban catalogue import 建立目录，或用 --db 指明文件。")
-    registry = Registry(db)
+    registry = Registry(open_database(store or f"sqlite:///{db.resolve()}", journal="DELETE"))
     try:
         yield registry
     finally:
         registry.close()
+
+
+def _as_sqlite(registry: Registry) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.sqlite"
+        copy = open_database(f"sqlite:///{path}", journal="DELETE")
+        registry.copy_to(copy)
+        copy.dispose()
+        return path.read_bytes()
 
 
 def _notices(results: Path) -> list[Notice]:

@@ -14,9 +14,11 @@ __all__ = ["NEAR", "Matcher", "Proposal"]
 
 NEAR = 85.0
 """Least likeness (0-100, of the unified words) at which two questions without a veto are proposed as the same."""
+_LEAST_SHARED = 20.0
+"""Share (0-100) of what two questions have below which they are not even proposed as perhaps the same concept."""
 _TOPIC_WEIGHT = 2.5
 _CANDIDATES = 30
-_MOST_LOOKED_AT = 1500
+_MOST_LOOKED_AT = 800
 """Entries that one question looks at, rarest signs first: what many share tells little."""
 _COMMONEST = 0.08
 """A pair of characters that more than this share of the catalogue has (at least 50) finds nobody."""
@@ -61,7 +63,7 @@ class Matcher:
             likeness = fuzz.ratio(asked.core, self._known[place].core, score_cutoff=NEAR)
             if likeness and not differences(asked, self._known[place]):
                 near.append(Proposal(place, "near", likeness))
-            else:
+            elif shared >= _LEAST_SHARED:
                 other.append((place, shared))
         near.sort(key=lambda proposal: (-proposal.score, proposal.place))
         rest = (Proposal(place, "topic", shared, differences(asked, self._known[place])) for place, shared in other[:most])
@@ -81,9 +83,9 @@ class Matcher:
             for place in self._postings[sign]:
                 scores[place] += weight
         norm = math.sqrt(sum(self._weights.get(sign, 1.0) ** 2 for sign in signs)) or 1.0
-        best = heapq.nlargest(_CANDIDATES * 2, scores.items(), key=lambda entry: (entry[1], -entry[0]))
-        shares = ((place, 100.0 * score / (norm * self._norms[place])) for place, score in best)
-        return sorted(shares, key=lambda entry: (-entry[1], entry[0]))[:_CANDIDATES]
+        best = heapq.nlargest(_CANDIDATES * 2, [(score, -place) for place, score in scores.items()])
+        shares = [(100.0 * score / (norm * self._norms[-place]), place) for score, place in best]
+        return [(-place, share) for share, place in sorted(shares, reverse=True)[:_CANDIDATES]]
 
 
 def _signs(item: Question) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from extractor.errors import MissingExtra, StoreNotReachable, UsageFault
 
-__all__ = ["open_store", "transaction"]
+__all__ = ["open_database", "open_store", "transaction"]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 60
@@ -22,19 +23,26 @@ _UPGRADE_LOCK = 0x66656E62616E
 
 
 def open_store(url: str) -> Engine:
-    """The store at ``url`` (``sqlite:///PATH`` or ``postgresql+psycopg://…``) with its tables up to date.
+    """The store at ``url`` (``sqlite:///PATH`` or ``postgresql+psycopg://…``) with its tables up to date. Raises as ``open_database``,
+    and StoreNotReachable."""
+    engine = open_database(url)
+    with transaction(engine) as connection:
+        _upgrade(connection)
+    return engine
 
-    Raises UsageFault for a URL that is none, StoreNotReachable, or MissingExtra where the driver is not installed.
+
+def open_database(url: str, *, journal: str = "WAL") -> Engine:
+    """The database at ``url``, whatever tables it has. ``journal``: how SQLite keeps what is not yet written; WAL lets others read
+    meanwhile, DELETE leaves one single file.
+
+    Raises UsageFault for a URL that is none, or MissingExtra where the driver is not installed.
     """
     try:
-        engine = _engine(url)
+        return _engine(url, journal)
     except (ArgumentError, NoSuchModuleError) as error:
         raise UsageFault("数据库地址写得不对", advice="请写成 sqlite:///路径 或 postgresql+psycopg://用户@主机/库名。") from error
     except ModuleNotFoundError as error:
         raise MissingExtra("没有安装 PostgreSQL 的驱动", advice="请运行 pip install 'fenban[postgres]' 后再试。") from error
-    with transaction(engine) as connection:
-        _upgrade(connection)
-    return engine
 
 
 @contextmanager
@@ -47,7 +55,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise StoreNotReachable(f"数据库暂时不能使用（{_cause(error)}）") from error
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, journal: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise ArgumentError(url)
@@ -57,7 +65,7 @@ def _engine(url: str) -> Engine:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         _unlock_companions(Path(address.database))
     engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, journal=journal))
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -71,9 +79,9 @@ def _unlock_companions(database: Path) -> None:
                 companion.chmod(mode)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, _record: object, *, journal: str) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: _begin_immediate does
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+    for pragma in (f"journal_mode={journal}", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
