@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.readers.docx_numbering import child
-from extractor.readers.docx_package import attribute, local_name
+from extractor.readers.docx_package import attribute, child, local_name, properties
 from extractor.readers.docx_text import chosen
 from extractor.readers.draft import DraftCell, DraftTable
 
@@ -60,10 +59,9 @@ def _add_row(
     here: dict[int, int] = {}
     column = _count(child(row, "trPr", "gridBefore"), 0)
     for element in cell_elements(row):
-        properties = child(element, "tcPr")
-        width = _count(child(properties, "gridSpan"), 1) or 1
-        down = child(properties, "vMerge")
-        across = child(properties, "hMerge")
+        found = properties(element, "tcPr")
+        width = _count(found.get("gridSpan"), 1) or 1
+        down, across = found.get("vMerge"), found.get("hMerge")
         if across is not None and attribute(across, "val") != "restart" and column - 1 in here:
             index = here[column - 1]
             cells[index] = replace(cells[index], column_span=cells[index].column_span + width)

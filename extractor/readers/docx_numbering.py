@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.readers.docx_package import attribute, local_name
+from extractor.readers.docx_package import attribute, child, children
 from extractor.readers.numerals import print_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["ListNumbers", "NumberedStyle", "child", "children"]
+__all__ = ["ListNumbers"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 9
-
-
-def children(element: _Element | None, name: str) -> list[_Element]:
-    """Direct children by local name."""
-    return [] if element is None else [sub for sub in element if local_name(sub) == name]
-
-
-def child(element: _Element | None, *path: str) -> _Element | None:
-    """The first child along ``path`` of local names."""
-    for name in path:
-        element = next(iter(children(element, name)), None)
-    return element
 
 
 def _number(element: _Element | None, default: int) -> int:
@@ -55,21 +45,18 @@ class _List:
     overrides: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedStyle:
-    """A paragraph style that numbers: ``list_id`` "0" switches numbers off."""
-
-    list_id: str | None
-    level: int | None
-
-
 class ListNumbers:
     """Hands out the numbers of a document in reading order; it remembers how far each list has come."""
 
-    def __init__(self, root: _Element | None) -> None:
-        self._lists = _lists(root)
+    def __init__(self, part: Callable[[], _Element | None]) -> None:
+        """``part``: gives the numbering part; it is not asked for before a paragraph is numbered."""
+        self._part = part
         self._counters: dict[str, dict[int, int]] = {}
         self._used: set[tuple[str, int]] = set()
+
+    @cached_property
+    def _lists(self) -> dict[str, _List]:
+        return _lists(self._part())
 
     def level_of_style(self, list_id: str, style: str) -> int:
         """The level that a style numbers when it does not name one itself."""

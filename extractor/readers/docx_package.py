@@ -8,7 +8,9 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.errors import DamagedFile, EncryptedFile, UnsafeFile, UnsupportedFormat
@@ -16,7 +18,7 @@ from extractor.errors import DamagedFile, EncryptedFile, UnsafeFile, Unsupported
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["DocxPackage", "Relation", "attribute", "local_name", "open_package"]
+__all__ = ["DocxPackage", "Relation", "attribute", "child", "children", "local_name", "open_package", "properties"]
 
 LARGEST_TOTAL = 200 * 2**20
 LARGEST_XML = 32 * 2**20
@@ -24,7 +26,9 @@ MOST_PARTS = 10_000
 BOMB_RATIO = 200
 BOMB_SIZE = 8 * 2**20
 """A part that is larger than this and packed tighter than BOMB_RATIO was made to fill memory."""
-_DECLARATIONS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
+_DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
+_PROLOG = 4096
+"""Bytes: a document type stands before the first element."""
 _FORBIDDEN = "文件里含有不应出现的 XML 声明（DOCTYPE/ENTITY）"
 
 
@@ -38,17 +42,45 @@ class Relation:
 
 def local_name(element: _Element) -> str:
     """The tag without its namespace: the transitional and the strict form of the format differ in nothing else."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(element.tag)
+
+
+@lru_cache(maxsize=1000)
+def _without_namespace(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def attribute(element: _Element | None, name: str) -> str | None:
     """An attribute by its local name."""
-    if element is None:
-        return None
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key, value in element.items() if element is not None else ():
+        if _without_namespace(key) == name:
             return str(value)
     return None
+
+
+def children(element: _Element | None, name: str) -> list[_Element]:
+    """Direct children by local name."""
+    return [] if element is None else list(element.iterchildren("{*}" + name))
+
+
+def child(element: _Element | None, *path: str) -> _Element | None:
+    """The first child along ``path`` of local names."""
+    for name in path:
+        element = _first(element, name)
+    return element
+
+
+def _first(element: _Element | None, name: str) -> _Element | None:
+    for sub in element if element is not None else ():
+        if local_name(sub) == name:
+            return sub
+    return None
+
+
+def properties(element: _Element | None, name: str) -> dict[str, _Element]:
+    """What the child ``name`` of an element sets, by local name: several properties in one walk."""
+    found = _first(element, name)
+    return {} if found is None else {local_name(sub): sub for sub in found}
 
 
 class DocxPackage:
@@ -60,18 +92,24 @@ class DocxPackage:
         self._infos = {info.filename.lstrip("/"): info for info in archive.infolist()}
         self.main = self._main_part()
 
-    def xml(self, part: str) -> _Element | None:
-        """The root element of a part; None when the package has no such part."""
+    def xml(self, part: str, *, without: Callable[[bytes], bytes] = bytes) -> _Element | None:
+        """The root element of a part; None when the package has no such part. ``without``: cuts away what nobody reads."""
         from lxml import etree
 
         data = self._bytes(part)
         if data is None:
             return None
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(without(data), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise DamagedFile(f"“{self._name}”的内容已损坏，无法解析") from error
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
@@ -91,12 +129,12 @@ class DocxPackage:
         return found
 
     def refuse_declarations(self) -> None:
-        """Raises UnsafeFile if any XML part, read or not, declares a document type or an entity."""
+        """Raises UnsafeFile if any XML part, read or not, starts with a document type."""
         for part in self._infos:
             if part.lower().endswith((".xml", ".rels")):
-                self._bytes(part)
+                self._bytes(part, most=_PROLOG)
 
-    def _bytes(self, part: str) -> bytes | None:
+    def _bytes(self, part: str, *, most: int = LARGEST_XML + 1) -> bytes | None:
         info = self._infos.get(part)
         if info is None:
             return None
@@ -104,10 +142,11 @@ class DocxPackage:
             raise UnsafeFile(f"“{self._name}”解压后过大，疑似恶意文件")
         try:
             with self._archive.open(info) as stream:
-                data = stream.read(LARGEST_XML + 1)
+                data = stream.read(most)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise DamagedFile(f"“{self._name}”的压缩内容已损坏") from error
-        if any(mark in data for mark in _DECLARATIONS):
+        codes = ("ascii", "utf-16-le", "utf-16-be") if b"\0" in data else ("ascii",)
+        if any(mark.encode(code) in data for mark in _DECLARATIONS for code in codes):
             raise UnsafeFile(f"“{self._name}”：{_FORBIDDEN}")
         return data
 

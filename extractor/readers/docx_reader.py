@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.errors import EmptyFile
 from extractor.model.document import Document
 from extractor.readers.docx_grid import cell_elements, draft_table, row_elements
-from extractor.readers.docx_numbering import ListNumbers, child, children
-from extractor.readers.docx_package import DocxPackage, Relation, attribute, local_name, open_package
-from extractor.readers.docx_styles import Styles
+from extractor.readers.docx_numbering import ListNumbers
+from extractor.readers.docx_package import DocxPackage, Relation, attribute, child, children, local_name, open_package, properties
+from extractor.readers.docx_styles import Styles, without_table_styles
 from extractor.readers.docx_text import chosen, paragraph_text
 from extractor.readers.draft import DraftParagraph, DraftTable, Part, assemble, merge_continued
 
@@ -53,8 +54,8 @@ class _Walk:
         relations = package.relations(package.main)
         self._related = {relation.kind: relation.target for relation in relations.values()}
         self._pages = [r for r in relations.values() if r.kind in ("header", "footer")]
-        self._styles = Styles(self._part("styles"))
-        self._numbers = ListNumbers(self._part("numbering"))
+        self._styles = Styles(self._part("styles", without=without_table_styles))
+        self._numbers = ListNumbers(lambda: self._part("numbering"))
         self._notes: list[tuple[str, str]] = []
         self._carried = ""
         self.parts: list[Part] = []
@@ -64,9 +65,9 @@ class _Walk:
             self._blocks(body, self.parts)
         self._write_notes()
 
-    def _part(self, kind: str) -> _Element | None:
+    def _part(self, kind: str, *, without: Callable[[bytes], bytes] = bytes) -> _Element | None:
         target = self._related.get(kind)
-        return self._package.xml(target) if target else None
+        return self._package.xml(target, without=without) if target else None
 
     def _blocks(self, parent: _Element, parts: list[Part]) -> None:
         for element in parent:
@@ -90,20 +91,20 @@ class _Walk:
             self.warnings.append(words)
 
     def _paragraph(self, element: _Element, parts: list[Part]) -> None:
-        properties = child(element, "pPr")
+        marks = properties(element, "pPr")
         found = paragraph_text(element, self._styles)
-        text = self._carried + self._number(properties) + found.text
+        text = self._carried + self._number(marks) + found.text
         self._carried = ""
         self._notes.extend(found.notes)
-        if child(properties, "rPr", "del") is not None:
+        if child(marks.get("rPr"), "del") is not None:
             self._carried = text
         elif text.strip():
             parts.append(DraftParagraph(text))
         for box in found.boxes:
             self._blocks(box, parts)
 
-    def _number(self, properties: _Element | None) -> str:
-        listed = self._styles.list_of(properties, self._numbers)
+    def _number(self, marks: Mapping[str, _Element]) -> str:
+        listed = self._styles.list_of(marks, self._numbers)
         return self._numbers.next(*listed) if listed else ""
 
     def _table(self, element: _Element, parts: list[Part]) -> None:

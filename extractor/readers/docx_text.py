@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.readers.docx_numbering import child, children
-from extractor.readers.docx_package import attribute, local_name
+from extractor.readers.docx_package import attribute, children, local_name, properties
 from extractor.readers.docx_styles import Styles, is_on
 
 if TYPE_CHECKING:
@@ -73,11 +72,11 @@ def _collect(element: _Element, styles: Styles, found: ParagraphText) -> None:
 
 
 def _is_hidden(run: _Element, styles: Styles) -> bool:
-    properties = child(run, "rPr")
-    switch = is_on(properties, "vanish")
+    found = properties(run, "rPr")
+    switch = is_on(found.get("vanish"))
     if switch is not None:
         return switch
-    return styles.hides(attribute(child(properties, "rStyle"), "val"))
+    return styles.hides(attribute(found.get("rStyle"), "val"))
 
 
 def _symbol(element: _Element) -> str:
