@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +11,15 @@ from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
 from outputs.due_colours import COLOUR_NOTE, DueColours
 from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, unit_sheet
+from outputs.office_template import office_sheet_bytes
+from outputs.public_notice import public_notice
 from outputs.review_sheet import review_sheet
 from outputs.task_rows import TaskRow, task_rows
 from outputs.text_layout import text_width
 from outputs.wording import NOT_STATED, joined, reading_text, review_messages, title_of
 from outputs.workbook import Cell, Column, HeadLine, Sheet, workbook_bytes
 
-__all__ = ["TaskXlsxWriter", "task_cells", "task_columns"]
+__all__ = ["TaskXlsxWriter", "task_cells", "task_columns", "task_sheet_file"]
 
 _LONG_CONTENT = 400
 _HEAD_UNITS = 850.0
@@ -31,17 +33,34 @@ _FOOT = (
 
 
 class TaskXlsxWriter:
-    """The task sheet with its companions: deadlines, by unit, to verify, indicators, contacts."""
+    """The task sheet with its companions: deadlines, by unit, to verify, indicators, contacts.
+    ``public``, ``titles``: a second one beside it, as ``task_sheet_file`` makes it."""
+
+    def __init__(self, *, public: bool = False, titles: Sequence[str] = ()) -> None:
+        self._public, self._titles = public, tuple(titles)
 
     def files(self, notice: Notice) -> Iterator[OutputFile]:
-        rows = task_rows(notice)
-        sheets = [_task_sheet(notice, rows), deadline_sheet(notice), unit_sheet(notice, rows)]
-        if notice.indicators:
-            sheets.append(indicator_sheet(notice))
-        if notice.observations:
-            sheets.append(observation_sheet(notice))
-        sheets += [contact_sheet(notice), review_sheet(notice)]
-        yield OutputFile(f"{file_stem(notice)}-任务分解表.xlsx", workbook_bytes(sheets, title=f"{title_of(notice)} 任务分解表"))
+        yield task_sheet_file(notice)
+        if self._public or self._titles:
+            yield task_sheet_file(notice, public=self._public, titles=self._titles)
+
+
+def task_sheet_file(notice: Notice, *, public: bool = False, titles: Sequence[str] = ()) -> OutputFile:
+    """``public``: without phone numbers and mailboxes. ``titles``: the columns of the office's own form, in its order."""
+    shown = public_notice(notice) if public else notice
+    name = f"{file_stem(notice)}-任务分解表{'（公开版）' if public else ''}{'（本单位格式）' if titles else ''}.xlsx"
+    return OutputFile(name, office_sheet_bytes(shown, titles) if titles else _workbook(shown))
+
+
+def _workbook(notice: Notice) -> bytes:
+    rows = task_rows(notice)
+    sheets = [_task_sheet(notice, rows), deadline_sheet(notice), unit_sheet(notice, rows)]
+    if notice.indicators:
+        sheets.append(indicator_sheet(notice))
+    if notice.observations:
+        sheets.append(observation_sheet(notice))
+    sheets += [contact_sheet(notice), review_sheet(notice)]
+    return workbook_bytes(sheets, title=f"{title_of(notice)} 任务分解表")
 
 
 def task_columns(*, long_content: bool) -> tuple[Column, ...]:

@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 from extractor.app.chinese_help import ChineseCommand, ChineseGroup, usage_error_words
 from extractor.app.clock import today
 from extractor.app.console import advancing, prepare_streams, print_json, print_result, say
-from extractor.app.desk_commands import add_desk_commands
+from extractor.app.desk_commands import KINDS, Public, Template, add_desk_commands
 from extractor.errors import ExitCode, FenbanError, UsageFault
 
 __all__ = ["app", "main"]
@@ -92,6 +92,9 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放到哪里；不能在收件夹里面")],
     units: Units = None,
     jobs: Jobs = 1,
+    public: Public = False,
+    template: Template = None,
+    kind: Annotated[str | None, typer.Option("--reply-kind", metavar="文种", help=f"回复模板的文种：{KINDS}；不写则自动拟定")] = None,
 ) -> int:
     """处理整个文件夹：每份来文生成任务分解表、回复模板、指标目录、日程，另有一份督办台账。
 
@@ -99,12 +102,21 @@ def run(
     """
     from extractor.app import summary
     from extractor.app.run_folder import run_folder
+    from extractor.app.sheet_files import chosen_kind, template_titles
     from extractor.app.unit_files import read_units
+    from extractor.app.writer_options import Choices
 
     directory = read_units(units) if units else None
+    titles, reply_kind = template_titles(template) if template else (), chosen_kind(kind) if kind else None
+    choices = Choices(public=public, titles=titles, reply_kind=reply_kind)
     with advancing("正在处理") as advance:
         outcomes = run_folder(
-            inbox, out=out, jobs=jobs, report=lambda outcome, total: advance(summary.line(outcome), total), units=directory
+            inbox,
+            out=out,
+            jobs=jobs,
+            report=lambda outcome, total: advance(summary.line(outcome), total),
+            units=directory,
+            choices=choices,
         )
     say(summary.total_line(outcomes, out=out))
     return summary.exit_code(outcomes)

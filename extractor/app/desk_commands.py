@@ -13,7 +13,11 @@ from extractor.app.clock import today
 from extractor.app.console import say
 from extractor.errors import ExitCode
 
-__all__ = ["add_desk_commands"]
+__all__ = ["KINDS", "Public", "Template", "add_desk_commands"]
+
+KINDS = "报告、函、复函、情况反馈表、回执、意见反馈表、承诺书"
+Public = Annotated[bool, typer.Option("--public", help="另出一份公开版任务分解表，不含电话、邮箱")]
+Template = Annotated[Path | None, typer.Option("--template", metavar="文件", help="另出一份任务分解表，按此表格（XLSX）的表头定列和顺序")]
 
 
 def add_desk_commands(app: typer.Typer) -> None:
@@ -56,8 +60,8 @@ def collect(
 def sheet(
     result: Annotated[Path, typer.Argument(metavar="结果", help="与来文同名的 JSON 文件，在 fenban run 的结果文件夹里")],
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="文件夹", help="放到哪里；不写则放在 JSON 旁边")] = None,
-    public: Annotated[bool, typer.Option("--public", help="公开版：不含电话、邮箱")] = False,
-    template: Annotated[Path | None, typer.Option("--template", metavar="文件", help="本单位的表格（XLSX），按它的表头定列和顺序")] = None,
+    public: Public = False,
+    template: Template = None,
 ) -> None:
     """另出一份任务分解表：公开版（不含电话），或按本单位表格的格式。"""
     from extractor.app.sheet_files import write_sheet
@@ -90,7 +94,7 @@ def pack(
 
 def reply(
     result: Annotated[Path, typer.Argument(metavar="结果", help="与来文同名的 JSON 文件，在 fenban run 的结果文件夹里")],
-    kind: Annotated[str, typer.Option("--reply-kind", metavar="文种", help="报告、函、复函、情况反馈表、回执、意见反馈表、承诺书")],
+    kind: Annotated[str, typer.Option("--reply-kind", metavar="文种", help=KINDS)],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="文件夹", help="放到哪里；不写则放在 JSON 旁边的“回复模板-文种”")
     ] = None,

@@ -18,7 +18,7 @@ from extractor.app.inbox import Entry, list_inbox
 from extractor.app.reading import UnexpectedFault, read_file
 from extractor.app.result_folders import result_folders
 from extractor.app.summary import Outcome, failed, ignored, record, succeeded
-from extractor.app.writer_options import WriterOptions, writer_options
+from extractor.app.writer_options import Choices, WriterOptions, writer_options
 from extractor.errors import FenbanError, ProcessDied, UsageFault
 from extractor.model.notice import Notice
 from extractor.model.unit_directory import UnitDirectory
@@ -31,7 +31,13 @@ _LEDGER_FILE = "督办台账.xlsx"
 
 
 def run_folder(
-    inbox: Path, *, out: Path, report: Callable[[Outcome, int], None], jobs: int = 1, units: UnitDirectory | None = None
+    inbox: Path,
+    *,
+    out: Path,
+    report: Callable[[Outcome, int], None],
+    jobs: int = 1,
+    units: UnitDirectory | None = None,
+    choices: Choices | None = None,
 ) -> list[Outcome]:
     """Read every notice below ``inbox`` and write its deliverables to ``out``, with ``jobs`` processes (0: one for each core).
 
@@ -43,7 +49,8 @@ def run_folder(
     check_writable(out)
     outcomes: list[Outcome] = []
     try:
-        with closing(in_order(_processed(_orders(entries, inbox=inbox, out=out), jobs=jobs, units=units))) as processed:
+        work = partial(_process, units=units, choices=choices or Choices())
+        with closing(in_order(_processed(_orders(entries, inbox=inbox, out=out), work, jobs=jobs))) as processed:
             for outcome in processed:
                 outcomes.append(outcome)
                 report(outcome, len(entries))
@@ -74,8 +81,8 @@ def _orders(entries: Sequence[Entry], *, inbox: Path, out: Path) -> list[_Order]
     ]
 
 
-def _processed(orders: Sequence[_Order], *, jobs: int, units: UnitDirectory | None) -> Iterator[tuple[int, Outcome]]:
-    for place, outcome in load_engine("local").map(partial(_process, units=units), orders, jobs=jobs):
+def _processed(orders: Sequence[_Order], work: Callable[[_Order], Outcome], *, jobs: int) -> Iterator[tuple[int, Outcome]]:
+    for place, outcome in load_engine("local").map(work, orders, jobs=jobs):
         if outcome is LOST:
             name = orders[place].entry.name
             yield place, failed(name, ProcessDied(f"处理“{name}”的进程意外中断"))
@@ -83,14 +90,14 @@ def _processed(orders: Sequence[_Order], *, jobs: int, units: UnitDirectory | No
             yield place, outcome
 
 
-def _process(order: _Order, *, units: UnitDirectory | None) -> Outcome:
+def _process(order: _Order, *, units: UnitDirectory | None, choices: Choices) -> Outcome:
     entry = order.entry
     if entry.ignored is not None:
         return ignored(entry.name, entry.ignored)
     try:
         notice = read_file(entry.path, units=units)
-        made = deliverables(notice, name=entry.name, options=writer_options(notice, entry.path.read_bytes, earlier=[order.folder]))
-        files = write_folder(order.folder, made, earlier=order.earlier)
+        options = writer_options(notice, entry.path.read_bytes, earlier=[order.folder], choices=choices)
+        files = write_folder(order.folder, deliverables(notice, name=entry.name, options=options), earlier=order.earlier)
     except FenbanError as fault:
         return failed(entry.name, fault)
     return succeeded(entry.name, notice, folder=order.folder.name, files=files)

@@ -9,29 +9,23 @@ from pathlib import Path
 from extractor.app.atomic_files import write_file
 from extractor.errors import FileNotReadable, UsageFault
 from extractor.model.notice import Notice
-from outputs.base import file_stem, load_writer
-from outputs.public_notice import public_notice
 from outputs.reply_docx_writer import ReplyDocxWriter
-from outputs.reply_kinds import REPLY_KINDS
+from outputs.reply_kinds import REPLY_KINDS, ReplyKind
+from outputs.task_xlsx_writer import task_sheet_file
 
-__all__ = ["read_result", "write_replies", "write_sheet"]
+__all__ = ["chosen_kind", "read_result", "template_titles", "write_replies", "write_sheet"]
 
 
 def write_sheet(result: Path, *, out: Path, public: bool, template: Path | None) -> str:
     """Write the sheet for the JSON result in ``result``; returns the name of the file."""
-    notice = read_result(result)
-    name = f"{file_stem(notice)}-任务分解表{'（公开版）' if public else ''}{'（本单位格式）' if template else ''}.xlsx"
-    shown = public_notice(notice) if public else notice
-    write_file(out / name, _office_form(shown, template) if template else next(iter(load_writer("tasks").files(shown))).data)
-    return name
+    file = task_sheet_file(read_result(result), public=public, titles=template_titles(template) if template else ())
+    write_file(out / file.name, file.data)
+    return file.name
 
 
 def write_replies(result: Path, kind: str, *, out: Path) -> int:
     """Write the templates of the kind that the clerk chose; returns how many. Raises UsageFault for an unknown kind."""
-    chosen = next((known for known in REPLY_KINDS if known == kind), None)
-    if chosen is None:
-        raise UsageFault(f"没有“{kind}”这个文种", advice=f"可选：{'、'.join(REPLY_KINDS)}。")
-    files = list(ReplyDocxWriter(chosen).files(read_result(result)))
+    files = list(ReplyDocxWriter(chosen_kind(kind)).files(read_result(result)))
     for file in files:
         write_file(out / Path(file.name).name, file.data)
     return len(files)
@@ -45,9 +39,18 @@ def read_result(path: Path) -> Notice:
         raise FileNotReadable(f"“{path}”不是来文的读取结果", advice="请指向 fenban run 结果文件夹里与来文同名的 JSON 文件。") from error
 
 
-def _office_form(notice: Notice, template: Path) -> bytes:
+def chosen_kind(kind: str) -> ReplyKind:
+    """The kind of reply with the name ``kind``. Raises UsageFault."""
+    chosen = next((known for known in REPLY_KINDS if known == kind), None)
+    if chosen is None:
+        raise UsageFault(f"没有“{kind}”这个文种", advice=f"可选：{'、'.join(REPLY_KINDS)}。")
+    return chosen
+
+
+def template_titles(template: Path) -> tuple[str, ...]:
+    """The titles in the header row of the office's own form. Raises FileNotReadable, a fault of the file, or UsageFault."""
     from extractor.readers.xlsx_cells import read_filled_xlsx
-    from outputs.office_template import header_of, office_sheet_bytes
+    from outputs.office_template import header_of
 
     try:
         data = template.read_bytes()
@@ -56,4 +59,4 @@ def _office_form(notice: Notice, template: Path) -> bytes:
     titles = header_of(read_filled_xlsx(data, name=template.name).rows)
     if not titles:
         raise UsageFault(f"“{template.name}”里没有找到表头", advice="表头要在一行里，至少三列，如：序号、任务事项、责任单位、完成时限。")
-    return office_sheet_bytes(notice, titles)
+    return titles

@@ -1,26 +1,45 @@
-"""What the writers are told beside the notice: pictures of its pages, and the calendar that was handed out before."""
+"""What the writers are told beside the notice: what the clerk chose, pictures of the pages, the calendar handed out before."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import FenbanError
 from extractor.model.notice import Notice
 from extractor.model.page_view import PageView
 from outputs.base import file_stem
+from outputs.reply_kinds import ReplyKind
 
-__all__ = ["WriterOptions", "writer_options"]
+__all__ = ["Choices", "WriterOptions", "writer_options"]
 
 WriterOptions = Mapping[str, Mapping[str, object]]
 """Keyword arguments of the writers, by the names of the writers in ``WRITERS``."""
 
 
-def writer_options(notice: Notice, source: Callable[[], bytes], *, earlier: Sequence[Path] = ()) -> WriterOptions:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """``public``, ``titles``: of a second task sheet (``task_sheet_file``); ``reply_kind``: of all reply templates."""
+
+    public: bool = False
+    titles: tuple[str, ...] = ()
+    reply_kind: ReplyKind | None = None
+
+
+_PROPOSED = Choices()
+
+
+def writer_options(
+    notice: Notice, source: Callable[[], bytes], *, earlier: Sequence[Path] = (), choices: Choices = _PROPOSED
+) -> WriterOptions:
     """``source``: the bytes of the file that ``notice`` was read from, asked for only where they are needed.
     ``earlier``: where results for the same notice may lie that were handed out before, the last ones first."""
-    options: dict[str, Mapping[str, object]] = {}
+    options: dict[str, Mapping[str, object]] = {
+        "tasks": {"public": choices.public, "titles": choices.titles},
+        "replies": {"kind": choices.reply_kind},
+    }
     if pages := _pages(notice, source) if notice.source.format == "pdf" else ():
         options["evidence"] = {"pages": pages}
     if calendar := next(filter(None, (_bytes_of(folder / f"{file_stem(notice)}.ics") for folder in earlier)), b""):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -45,3 +46,27 @@ def test_sheet_files_office_form_and_its_faults(result: Path, capsys: pytest.Cap
     assert main(["sheet", str(result), "--template", str(result.parent / "empty.xlsx")]) == 5
     assert main(["sheet", str(result.parent / "form.xlsx")]) == 4
     assert "不是来文的读取结果" in capsys.readouterr().err
+
+
+def test_sheet_files_come_with_the_run_itself(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "来文", tmp_path / "结果"
+    inbox.mkdir()
+    (inbox / "n.txt").write_text(TEXT, encoding="utf-8")
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "工作任务", "责任单位", "联系方式"])
+    book.save(tmp_path / "form.xlsx")
+    assert main(["run", str(inbox), "-o", str(out), "--public", "--template", str(tmp_path / "form.xlsx"), "--reply-kind", "回执"]) == 0
+    sheet = openpyxl.load_workbook(out / "n" / "n-任务分解表（公开版）（本单位格式）.xlsx").worksheets[0]
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert "报送供水情况" in text and "2012345" not in text
+    assert (out / "n" / "n-任务分解表.xlsx").is_file()
+    (reply,) = (out / "n" / "回复模板").glob("*.docx")
+    assert docx.Document(str(reply)).paragraphs[0].text.endswith("回执")
+
+
+@pytest.mark.parametrize("wrong", [["--reply-kind", "通告"], ["--template", "nowhere.xlsx"]])
+def test_sheet_files_wishes_that_cannot_be_met_stop_a_run_before_it_begins(wrong: list[str], tmp_path: Path) -> None:
+    (tmp_path / "来文").mkdir()
+    (tmp_path / "来文" / "n.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["run", str(tmp_path / "来文"), "-o", str(tmp_path / "结果"), *wrong]) in (2, 4)
+    assert not (tmp_path / "结果").exists()
