@@ -123,6 +123,27 @@ def run(
 
 
 @app.command(cls=ChineseCommand)
+def batch(
+    source: Annotated[str, typer.Argument(metavar="来源", help="文件夹，或对象存储的地址（如 s3://桶/前缀）")],
+    store: Annotated[str, typer.Option("--store", metavar="地址", help="数据库地址，如 sqlite:///档案.sqlite3 或 postgresql+psycopg://…")],
+    engine: Annotated[str, typer.Option("--engine", "-e", metavar="方式", help="local（本机多进程）、ray 或 dask")] = "local",
+    jobs: Jobs = 0,
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="地址", help="每份的读取结果（JSON）另存到此文件夹或对象存储")] = None,
+) -> int:
+    """成批读取整个档案库，结果进数据库，每份只记一次；中断后再运行一次，从断处接着做。"""
+    from extractor.app.batch import exit_code, run_batch, total_line
+    from extractor.app.watch_names import shown
+
+    with advancing("正在处理") as advance:
+        counts = run_batch(
+            source, store=store, engine=engine, jobs=jobs, out=out,
+            report=lambda done, total: advance(f"失败  {shown(done.name)}：{done.words}" if done.verdict == "failed" else "", total),
+        )  # fmt: skip
+    say(total_line(counts))
+    return exit_code(counts)
+
+
+@app.command(cls=ChineseCommand)
 def watch(
     inbox: Annotated[Path, typer.Argument(metavar="收件夹", help="放来文的文件夹，子文件夹一并处理")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放到哪里；不能在收件夹里面")],

@@ -46,10 +46,10 @@ def print_json(value: object, *, indent: int | None = None) -> None:
 def advancing(title: str, *, lines: bool = True) -> Iterator[Callable[[str, int], None]]:
     """Yields ``advance(line, total)``: a bar on a terminal, plain lines on stderr otherwise.
 
-    With ``lines=False`` there is a bar or nothing.
+    With ``lines=False`` there is a bar or nothing. An empty line is not shown.
     """
     if not sys.stderr.isatty():
-        yield lambda line, _total: say(line) if lines else None
+        yield lambda line, _total: say(line) if lines and line else None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -60,7 +60,7 @@ def advancing(title: str, *, lines: bool = True) -> Iterator[Callable[[str, int]
 
         def advance(line: str, total: int) -> None:
             progress.update(task, total=total, advance=1)
-            if lines:
+            if lines and line:
                 progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         yield advance

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractor.errors import FileNotReadable
 
-__all__ = ["Entry", "list_inbox", "name_to_ignore"]
+__all__ = ["Entry", "list_inbox", "name_to_ignore", "walk_inbox"]
 
 _UNFINISHED_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".download")
 _SYSTEM_NAMES = ("thumbs.db", "desktop.ini")
@@ -29,6 +29,11 @@ def list_inbox(inbox: Path) -> list[Entry]:
 
     Raises FileNotReadable where the folder is missing or may not be opened.
     """
+    return list(walk_inbox(inbox))
+
+
+def walk_inbox(inbox: Path) -> Iterator[Entry]:
+    """As ``list_inbox``, but one folder at a time: for more files than one wants to hold in memory."""
     if not inbox.exists():
         raise FileNotReadable(f"找不到文件夹“{inbox}”")
     if not inbox.is_dir():
@@ -37,7 +42,7 @@ def list_inbox(inbox: Path) -> list[Entry]:
         next(os.scandir(inbox), None)
     except OSError as error:
         raise FileNotReadable(f"无法打开文件夹“{inbox}”") from error
-    return list(_below(inbox, inbox))
+    yield from _below(inbox, inbox)
 
 
 def _below(folder: Path, inbox: Path) -> Iterator[Entry]:

@@ -13,7 +13,16 @@ from extractor.errors import FenbanError, FileNotReadable
 from extractor.model.notice import Notice
 from extractor.model.unit_directory import UnitDirectory
 
-__all__ = ["STANDARD_INPUT", "UnexpectedFault", "public_bytes", "public_form", "read_file", "read_source", "read_standard_input"]
+__all__ = [
+    "STANDARD_INPUT",
+    "UnexpectedFault",
+    "public_bytes",
+    "public_form",
+    "read_bytes",
+    "read_file",
+    "read_source",
+    "read_standard_input",
+]
 
 STANDARD_INPUT = "-"
 
@@ -31,12 +40,16 @@ def read_file(path: Path, *, units: UnitDirectory | None = None) -> Notice:
     return _guarded(lambda: read_notice_path(path, second_opinion=_wants_second_opinion(), units=units), name=path.name)
 
 
-def read_standard_input(*, units: UnitDirectory | None = None) -> Notice:
-    """The notice on standard input; its form is told from its bytes. Raises a FenbanError, nothing else."""
+def read_bytes(data: bytes, *, name: str, shown_as: str | None = None, units: UnitDirectory | None = None) -> Notice:
+    """The notice in ``data``. Raises a FenbanError, nothing else."""
     from extractor.pipeline import read_notice
 
-    data = sys.stdin.buffer.read()
-    return _guarded(lambda: read_notice(data, name=STANDARD_INPUT, second_opinion=_wants_second_opinion(), units=units), name="标准输入")
+    return _guarded(lambda: read_notice(data, name=name, second_opinion=_wants_second_opinion(), units=units), name=shown_as or name)
+
+
+def read_standard_input(*, units: UnitDirectory | None = None) -> Notice:
+    """The notice on standard input; its form is told from its bytes. Raises a FenbanError, nothing else."""
+    return read_bytes(sys.stdin.buffer.read(), name=STANDARD_INPUT, shown_as="标准输入", units=units)
 
 
 def _wants_second_opinion() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -15,7 +15,7 @@ from extractor.store.database import transaction
 from extractor.store.schema import Folder, Item
 from extractor.store.values import FILE_GONE, Accepted, Arrival
 
-__all__ = ["accept", "adopt", "finished_names", "ignore", "known_files", "version_mark"]
+__all__ = ["accept", "adopt", "finished_names", "ignore", "known_files", "settled_files", "version_mark"]
 
 _MOST_RACES = 10
 _EMPTY: dict[str, Any] = {"owner": None, "lease_until": None, "attempts": 0, "not_before": 0.0, "fault": None, "reason": None}
@@ -82,6 +82,17 @@ def finished_names(engine: Engine, inbox: str, *, pipeline: str) -> dict[str, tu
             name: (size, mtime_ns)
             for name, size, mtime_ns in connection.execute(chosen.where(*mine, read).order_by(Item.changed_at, Item.id))
         }
+
+
+def settled_files(engine: Engine, inbox: str, names: Sequence[str], *, pipeline: str) -> dict[str, tuple[int, int]]:
+    """As ``known_files``, of ``names`` only, and only where nothing is left to do: read, failed, or a duplicate of such."""
+    first = aliased(Item)
+    chosen = select(Item.name, Item.size, Item.mtime_ns).outerjoin(first, Item.first_id == first.id)
+    settled = func.coalesce(first.state, Item.state).in_(("done", "needs_review", "failed"))
+    mine = (Item.inbox == inbox, Item.name.in_(names), Item.pipeline == pipeline)
+    with transaction(engine) as connection:
+        rows = connection.execute(chosen.where(*mine, settled).order_by(Item.changed_at, Item.id))
+        return {name: (size, mtime_ns) for name, size, mtime_ns in rows}
 
 
 def _accept(connection: Connection, arrival: Arrival, pipeline: str, now: float) -> Accepted:

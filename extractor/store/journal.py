@@ -37,13 +37,23 @@ MOST_ATTEMPTS = 20
 _FREE: dict[str, Any] = {"owner": None, "lease_until": None}
 
 
-def claim(engine: Engine, inbox: str, *, pipeline: str, owner: str, lease: float, now: float, ready: float | None = None) -> Work | None:
+def claim(
+    engine: Engine,
+    inbox: str,
+    *,
+    pipeline: str,
+    owner: str,
+    lease: float,
+    now: float,
+    ready: float | None = None,
+    sha256: str | None = None,
+) -> Work | None:
     """The next item to work on until ``now + lease``; None where nothing waits. An item whose lease ran out is work again.
-    ``ready``: only what was to be tried by then (default: now).
+    ``ready``: only what was to be tried by then (default: now). ``sha256``: only this content.
 
     PostgreSQL skips rows that another transaction holds; SQLite has one writing transaction at a time (``database``).
     """
-    mine = (Item.inbox == inbox, Item.pipeline == pipeline)
+    mine = [Item.inbox == inbox, Item.pipeline == pipeline, *([Item.sha256 == sha256] if sha256 else [])]
     waiting = and_(*mine, Item.state == "waiting", Item.not_before <= (now if ready is None else ready))
     left = and_(*mine, Item.state == "working", Item.lease_until < now)
     with transaction(engine) as connection:

@@ -33,7 +33,7 @@ LOST: Final = _Lost.LOST
 
 
 class Engine(Protocol):
-    def map(self, work: Callable[[T], R], items: Iterable[T], *, jobs: int) -> Iterator[tuple[int, R | Lost]]:
+    def map(self, work: Callable[[T], R], items: Iterable[T], *, jobs: int) -> Generator[tuple[int, R | Lost], None, None]:
         """(place of the item, result) as they come, not in order. ``jobs``: so many at a time, 0: as many as there are cores.
 
         Items are fetched only as they are needed. ``work`` and the items can be pickled; what ``work`` raises is raised here.

@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -23,7 +23,7 @@ _PATIENCE = 10.0
 
 
 class LocalEngine:
-    def map(self, work: Callable[[T], R], items: Iterable[T], *, jobs: int) -> Iterator[tuple[int, R | Lost]]:
+    def map(self, work: Callable[[T], R], items: Iterable[T], *, jobs: int) -> Generator[tuple[int, R | Lost], None, None]:
         jobs = jobs or os.cpu_count() or 1
         if jobs == 1:
             yield from ((place, work(item)) for place, item in enumerate(items))
