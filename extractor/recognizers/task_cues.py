@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from patterns import lazy_re as re
-from patterns.rules import load_words
+from patterns.rules import load_rules, load_words
 
 __all__ = [
     "acts",
@@ -104,13 +104,18 @@ def is_sanction(text: str) -> bool:
 
 
 def only_exhorts(text: str) -> bool:
-    """Nothing is left of ``text`` but 高度重视, 加强领导 and the like (SCHEMA 6, segmentation 7)."""
-    phrase = _pattern("exhortations")
-    if not phrase.search(text):
-        return False
+    """Nothing is left of ``text`` but 高度重视, 加强领导 and the like (SCHEMA 6, segmentation 7).
+
+    What is to be assured by it (确保数据真实) is neither zeal nor an act, and does not count.
+    """
     pieces = [p for p in re.split(r"[，、；。：]", text) if p]
-    empty = [p for p in pieces if phrase.search(p)]
-    return len(empty) * 2 > len(pieces)
+    empty = [p for p in pieces if _exhorts(p)]
+    assured = [p for p in pieces if p not in empty and load_rules("exhortations")["assurance"].search(p)]
+    return len(empty) * 2 > len(pieces) - len(assured)
+
+
+def _exhorts(piece: str) -> bool:
+    return bool(_pattern("exhortations").search(piece) or load_rules("exhortations")["exhortation"].search(piece))
 
 
 def tells_past(text: str) -> bool:
