@@ -147,9 +147,11 @@ def _starts(text: str, a: int, b: int) -> list[int]:
     starts += [
         m.start() for m in re.compile(r"(?<![缘事理自])由(?!于|此)|(?<![申邀提敬烦])请(?!示|求|假|教|柬)|责成").finditer(text, a + 1, b)
     ]
-    return starts
+    return starts + [m.start() for m in _OWN_INSIDE.finditer(text, a + 1, b)]
 
 
+_OWN_INSIDE = re.compile(r"(?<![向报对与请])我[局委办厅部院馆校处会](?=将|拟|负责|统一|会同|于)")
+"""核算结果我局将…: the object first, then who acts."""
 _ACTS_AT_ONCE = re.compile(
     r"立即|马上|务必|须|应(?![急用对])|要(?![求素点])|负责|自查|按|将|对|于|在|完成|提交|制定|申请|开展|落实|整改|报|\d"
 )

@@ -180,7 +180,7 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     patterns = _patterns()
     limit = min(end, start + _MAX_SUBJECT)
-    if patterns["never_first"].match(text, start, limit):
+    if patterns["never_first"].match(text, start, limit) and not _NAMED_BY_DEED.match(text, start, limit):
         return None
     best: int | None = None
     for match in patterns["boundary"].finditer(text, start + 1, limit):
@@ -199,6 +199,12 @@ def subject_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if owner and _is_subject(text[start : owner.start()]) and is_group(text[start : owner.start()]):
         return start, owner.start()
     return None
+
+
+_NAMED_BY_DEED = re.compile(
+    r"(?:指导|申请|申报|填报|报名|推荐|组织|参加|委托|送检|提出)(?:教师|老师|人员|单位|部门|机构|企业|者|员|人(?![员民才事工口力]))"
+)
+"""Who is called after what he does: 指导教师, 申报单位."""
 
 
 @cache
