@@ -18,7 +18,7 @@ from extractor.recognizers.label_lines import with_joined_label_lines
 from extractor.recognizers.meeting_task import meeting_task
 from extractor.recognizers.responsibility import Clause, Conventions, clauses_in, conventions_in
 from extractor.recognizers.stretches import Stretch, judge, stretches
-from extractor.recognizers.task_cues import allows_tasks, asks
+from extractor.recognizers.task_cues import allows_tasks, asks, hands_in
 from extractor.recognizers.task_titles import kind_of, title_of
 from extractor.recognizers.units import ends_like_unit
 from extractor.text.reading import Paragraph, Reading
@@ -210,14 +210,40 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
         if drafts and _ANAPHORA.search(paragraph.text[stretch.start : stretch.end]):
             drafts[-1] = replace(drafts[-1], span=Span(drafts[-1].span.start, paragraph.passage.span(stretch.start, stretch.end).end))
             continue
+        if _is_announcement(paragraph, stretch, found, context):
+            continue
         reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict, goes_on=told)
         told = found is not None and MODAL_AFTER.match(paragraph.text, found.end) is not None
         if reason and not (context.is_report and found is not None and found.own and not stretch.dues):
-            draft = _draft(reading, paragraph, stretch, found or carried.actors, context, reason)
+            actors = found or _unless_issuer(carried.actors, paragraph.text[stretch.start : stretch.end], context)
+            draft = _draft(reading, paragraph, stretch, actors, context, reason)
             if found is None:  # 会同B… without a subject: B helps whoever acts here
                 draft = replace(draft, units=joined_by(draft.units, companions_in(paragraph.passage, stretch.start, stretch.end)))
             drafts.append(draft)
     return drafts
+
+
+def _unless_issuer(carried: Actors | None, said: str, context: TaskContext) -> Actors | None:
+    """Papers are handed in to the issuer, not by it: a sentence without a subject goes back to the addressees."""
+    if carried is None or not hands_in(said):
+        return carried
+    by_issuer = carried.own or (carried.units and all(u.name in context.issuers for u in carried.units))
+    return None if by_issuer and context.recipients else carried
+
+
+_ANNOUNCES = re.compile(
+    r"(?:决定|定于|拟定?于?|将(?:于|自|从|在|对)|即将|计划)[^，。；]{0,60}(?:开展|举办|举行|启动|实施|进行|组织|升级|停机|调整)"
+)
+_LEADS_OVER = re.compile(r"(?:如下|事项|安排|方案|通知|函告|公告)[^，。；]{0,6}[：。]?$")
+
+
+def _is_announcement(paragraph: Paragraph, stretch: Stretch, actors: Actors | None, context: TaskContext) -> bool:
+    """What the issuer says at the opening that it is going to hold: the notice tells below who does what. A meeting is attended."""
+    if paragraph.label or not _LEADS_OVER.search(paragraph.text) or any(d.role == "event_time" for d in stretch.dues):
+        return False
+    said = paragraph.text[stretch.start : stretch.end]
+    by_issuer = actors is None or actors.own or all(u.name in context.issuers for u in actors.units)
+    return by_issuer and _ANNOUNCES.search(said) is not None and "请" not in said
 
 
 def _actor_of_heading(paragraph: Paragraph) -> Actors | None:

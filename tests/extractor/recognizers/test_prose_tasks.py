@@ -95,3 +95,16 @@ def test_prose_tasks_bracket_may_name_units_and_time() -> None:
 
 def test_prose_tasks_those_who_sit_in_a_body_do_not_act() -> None:
     assert [names(d, "responsible") for _, d in tasks_of("领导小组由县教育局、县财政局等部门负责同志组成。")] == []
+
+
+def test_prose_tasks_papers_go_to_the_issuer_not_from_it() -> None:
+    found = tasks_of("5月16日15:00，清溪县水利局召开动员会。参会名单5月14日前报送办公室。")
+    assert [u.name for u in found[-1][1].units] == ["各乡镇"]
+
+
+def test_prose_tasks_what_the_issuer_announces_is_no_task() -> None:
+    assert tasks_of("经研究，县水利局决定自即日起至6月底在全县开展水库安全检查，现将有关事项通知如下：") == []
+
+
+def test_prose_tasks_zeal_alone_is_no_task() -> None:
+    assert tasks_of("一、工作要求\n各单位要提高思想认识，压实各方责任，确保工作落到实处。") == []
