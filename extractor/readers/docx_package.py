@@ -26,7 +26,7 @@ MOST_PARTS = 10_000
 BOMB_RATIO = 200
 BOMB_SIZE = 8 * 2**20
 """A part that is larger than this and packed tighter than BOMB_RATIO was made to fill memory."""
-_DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
+_DECLARATIONS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _PROLOG = 4096
 """Bytes: a document type stands before the first element."""
 _FORBIDDEN = "文件里含有不应出现的 XML 声明（DOCTYPE/ENTITY）"
@@ -145,8 +145,7 @@ class DocxPackage:
                 data = stream.read(most)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise DamagedFile(f"“{self._name}”的压缩内容已损坏") from error
-        codes = ("ascii", "utf-16-le", "utf-16-be") if b"\0" in data else ("ascii",)
-        if any(mark.encode(code) in data for mark in _DECLARATIONS for code in codes):
+        if b"!" in data and any(mark in data for mark in _DECLARATIONS):
             raise UnsafeFile(f"“{self._name}”：{_FORBIDDEN}")
         return data
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Styles", "is_on", "without_table_styles"]
 
 _LONGEST_CHAIN = 12
+_OF_TABLE = re.compile(rb"[^>]*type=[\"']table[\"']")
 _ROOT = re.compile(rb"<(\w+:)?styles[\s>]")
 
 
@@ -33,19 +34,25 @@ class _Style:
 
 
 class Styles:
-    """Styles by id, with what they inherit."""
+    """Styles by id, with what they inherit. Most of a sheet is never asked for."""
 
     def __init__(self, root: _Element | None) -> None:
         elements = children(root, "style")
-        self._styles = {attribute(element, "styleId") or "": _style(element) for element in elements}
-        defaults = [e for e in elements if attribute(e, "type") == "paragraph" and attribute(e, "default") in ("1", "true")]
+        self._elements = {attribute(element, "styleId"): element for element in elements}
+        self._styles: dict[str, _Style] = {}
         self._lists: dict[str | None, tuple[str, int] | None] = {}
+        defaults = [e for e in elements if attribute(e, "type") == "paragraph" and attribute(e, "default") in ("1", "true")]
         self._default = attribute(defaults[0], "styleId") if defaults else None
+
+    def _style(self, style_id: str) -> _Style:
+        if style_id not in self._styles:
+            self._styles[style_id] = _style(self._elements[style_id])
+        return self._styles[style_id]
 
     def _chain(self, style_id: str | None) -> list[tuple[str, _Style]]:
         chain: list[tuple[str, _Style]] = []
-        while style_id is not None and style_id in self._styles and len(chain) < _LONGEST_CHAIN:
-            chain.append((style_id, self._styles[style_id]))
+        while style_id is not None and style_id in self._elements and len(chain) < _LONGEST_CHAIN:
+            chain.append((style_id, self._style(style_id)))
             style_id = chain[-1][1].based_on
         return chain
 
@@ -93,14 +100,12 @@ def _style(element: _Element) -> _Style:
 def without_table_styles(sheet: bytes) -> bytes:
     """A style sheet without the styles of tables: they are most of it, and neither number nor hide a paragraph."""
     root = _ROOT.search(sheet)
-    if root is None or b"<!" in sheet:
+    if root is None or b"!" in sheet:  # a comment may hold anything
         return sheet
     start, end = (mark % (root.group(1) or b"") for mark in (b"<%bstyle ", b"</%bstyle>"))
     first, *styles = sheet.split(start)
-    kept = [first]
-    for style in styles:
-        if b'type="table"' not in style[: style.find(b">")]:
-            kept.append(start + style)
-        else:
-            kept.append(style[style.find(end) + len(end) :])
-    return b"".join(kept)
+    if styles:
+        last, tag, tail = styles[-1].rpartition(end)
+        styles[-1] = last + tag
+        return b"".join([first, *(start + style for style in styles if not _OF_TABLE.match(style)), tail])
+    return sheet
