@@ -291,11 +291,14 @@ def evaluate(
     sources: Annotated[Path | None, typer.Option("--sources", "-s", metavar="文件夹", help="原文所在；不写则在答案旁边找")] = None,
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="后缀", help="只用这一种原文：txt、docx 或 pdf")] = None,
     show: Annotated[list[str] | None, typer.Option("--show", metavar="名称", help="列出此文件的差异，可写多次")] = None,
+    calibration: Annotated[bool, typer.Option("--calibration", help="按把握程度统计：各档各有多少个值，其中多少是对的")] = False,
     json_file: Annotated[Path | None, typer.Option("--json", "-j", metavar="文件", help="另存为 JSON")] = None,
 ) -> int:
     """对照标准答案，逐字段算准确率、召回率和 F1。"""
     from extractor.app import gold_folder
     from extractor.app.atomic_files import write_json
+    from extractor.app.calibration_table import calibration_lines
+    from extractor.evaluate import calibrate
     from extractor.evaluate import evaluate as compare
 
     readings = gold_folder.load_gold(gold)
@@ -310,7 +313,7 @@ def evaluate(
     report = compare(readings, predicted)
     for fault in faults:
         say(fault)
-    for line in gold_folder.report_lines(report, show=show or ()):
+    for line in calibration_lines(calibrate(readings, predicted)) if calibration else gold_folder.report_lines(report, show=show or ()):
         print_result(line)
     if json_file is not None:
         write_json(json_file, report.as_dict())

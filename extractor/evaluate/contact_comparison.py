@@ -8,13 +8,20 @@ from typing import Any
 from extractor.evaluate.normal_form import Reading, folded, listed, phone_digits
 from extractor.evaluate.report import Tally
 
-__all__ = ["compare_channels", "compare_contacts"]
+__all__ = ["compare_channels", "compare_contacts", "judge_contacts"]
 
 
 def compare_contacts(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:
     wanted, found = gold.get("contacts", []), predicted.get("contacts", []) or []
     tally.compare("contacts.linked", gold=set(_links(wanted)), predicted=set(_links(found)), document=document)
     tally.compare("contacts.phones", gold=_numbers(wanted), predicted=_numbers(found), document=document)
+
+
+def judge_contacts(gold: Reading, predicted: Reading) -> Iterator[tuple[Reading, bool]]:
+    """Each contact of ``predicted``, and whether all its numbers and mailboxes are that person's."""
+    wanted = set(_links(gold.get("contacts", [])))
+    for contact in predicted.get("contacts", []) or []:
+        yield contact, wanted.issuperset(_links([contact]))
 
 
 def compare_channels(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from rapidfuzz import fuzz
 
 from extractor.evaluate.normal_form import Reading, folded
-from extractor.evaluate.pairing import pair_best_first
+from extractor.evaluate.pairing import Pairs, pair_best_first
 from extractor.evaluate.report import Tally
 
-__all__ = ["DeadlineValue", "compare_deadlines", "deadline_value"]
+__all__ = ["DeadlineValue", "compare_deadlines", "deadline_value", "judge_deadlines"]
 
 DeadlineValue: TypeAlias = tuple[Any, Any, Any, Any]
 _DATED = ("fixed", "range", "composite")
@@ -27,9 +27,20 @@ def deadline_value(deadline: Reading) -> DeadlineValue:
     return (kind, deadline.get("start") if kind == "range" else None, deadline.get("due") or None, deadline.get("due_time") or None)
 
 
-def compare_deadlines(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:
+def judge_deadlines(gold: Reading, predicted: Reading) -> Iterator[tuple[Reading, bool]]:
+    """Each deadline of ``predicted`` (equal ones once), and whether its value is right."""
+    wanted, found, hits = _paired(gold, predicted)
+    for j, deadline in enumerate(found):
+        yield deadline, j in hits.gold_of and deadline_value(wanted[hits.gold_of[j]]) == deadline_value(deadline)
+
+
+def _paired(gold: Reading, predicted: Reading) -> tuple[list[Reading], list[Reading], Pairs]:
     wanted, found = _distinct(gold.get("deadlines", [])), _distinct(predicted.get("deadlines", []) or [])
-    hits = pair_best_first(wanted, found, likeness=_likeness, least=_SAME_WORDS)
+    return wanted, found, pair_best_first(wanted, found, likeness=_likeness, least=_SAME_WORDS)
+
+
+def compare_deadlines(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:
+    wanted, found, hits = _paired(gold, predicted)
     for i, j in hits.all:
         _compare_pair(tally, document, wanted[i], found[j])
     for i, deadline in enumerate(wanted):

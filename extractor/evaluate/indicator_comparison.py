@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extractor.evaluate.normal_form import Reading, folded, listed, ratio, without_enumerator
 from extractor.evaluate.pairing import pair_best_first
 from extractor.evaluate.report import Tally
 
-__all__ = ["compare_indicators", "compare_observations"]
+__all__ = ["compare_indicators", "compare_observations", "judge_indicators"]
 
 _SAME_QUESTION, _SAME_NUMBER = 85.0, 10.0
 _PLAIN_FIELDS = ("office", "leader", "due", "instruction")
 _TEXT_LABEL, _TEXT_NOTE = 16, 50
+
+
+def judge_indicators(gold: Reading, predicted: Reading) -> Iterator[tuple[Reading, bool]]:
+    """Each question of ``predicted``, and whether the document asks it."""
+    found = predicted.get("indicators", []) or []
+    hits = pair_best_first(gold.get("indicators", []), found, likeness=_likeness, least=_SAME_QUESTION)
+    yield from ((question, j in hits.gold_of) for j, question in enumerate(found))
 
 
 def compare_indicators(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:

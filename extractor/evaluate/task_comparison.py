@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from extractor.evaluate.deadline_comparison import DeadlineValue, deadline_value
 from extractor.evaluate.normal_form import Reading, folded, listed, ratio, same_passage
-from extractor.evaluate.pairing import pair_best_first
+from extractor.evaluate.pairing import Pairs, pair_best_first
 from extractor.evaluate.report import Tally
 
-__all__ = ["compare_tasks"]
+__all__ = ["compare_tasks", "judge_tasks"]
 
 _HEADINGS = ("phase", "group")
 _UNIT_FIELDS = ("lead_units", "responsible_units", "cooperating_units")
@@ -31,11 +31,26 @@ class _Side:
     deadlines: DeadlinesById
 
 
-def compare_tasks(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:
+def judge_tasks(gold: Reading, predicted: Reading) -> Iterator[tuple[Reading, bool, list[tuple[Reading, bool]]]]:
+    """Each task of ``predicted``, whether it is one, and its units with whether each is right in its role."""
+    wanted, found, hits = _paired(gold, predicted)
+    for j, task in enumerate(found.tasks):
+        answer = wanted.tasks[hits.gold_of[j]] if j in hits.gold_of else _NOTHING
+        ours, theirs = _unit_roles(task), _unit_roles(answer)
+        alone = next(iter(ours)) if len(ours) == 1 else None
+        units = {alone or (f"{unit['role']}_units", folded(unit["name"])): unit for unit in listed(task.get("units"))}
+        yield task, bool(answer), [(unit, link in theirs) for link, unit in units.items()]
+
+
+def _paired(gold: Reading, predicted: Reading) -> tuple[_Side, _Side, Pairs]:
     wanted = _Side(gold.get("tasks", []), _by_id(gold.get("deadlines", [])))
     leaves = [task for task in predicted.get("tasks", []) or [] if task.get("kind") not in _HEADINGS]
     found = _Side(leaves, _by_id(predicted.get("deadlines", []) or []))
-    hits = pair_best_first(wanted.tasks, found.tasks, likeness=_likeness(wanted, found), least=_SAME_TASK)
+    return wanted, found, pair_best_first(wanted.tasks, found.tasks, likeness=_likeness(wanted, found), least=_SAME_TASK)
+
+
+def compare_tasks(tally: Tally, document: str, gold: Reading, predicted: Reading) -> None:
+    wanted, found, hits = _paired(gold, predicted)
     for i, task in enumerate(wanted.tasks):
         answer = found.tasks[hits.predicted_of[i]] if i in hits.predicted_of else None
         _compare_task(tally, document, task, answer, wanted, found)

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from extractor.model.notice import Confidence, Contact, Deadline, Evidence, Metadata, ReviewFlag, Unit, Value
 
-__all__ = ["CHECK_MARK", "certainty", "field_needs_check", "needs_check"]
+__all__ = ["CHECK_MARK", "LEVELS", "certainty", "field_needs_check", "needs_check"]
 
 CHECK_MARK = "【请核对】"
-_ORDER: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
+LEVELS: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
+_PAIRED: dict[str, Confidence] = {"explicit": "high", "shared": "high", "positional": "medium", "unpaired": "low"}
 
 
 def needs_check(value: Value | Unit | ReviewFlag | Evidence | Iterable[Evidence], *, least: Confidence = "high") -> bool:
@@ -30,7 +31,7 @@ def needs_check(value: Value | Unit | ReviewFlag | Evidence | Iterable[Evidence]
         return True
     if isinstance(value, Deadline) and value.due is None and value.class_ in ("fixed", "range"):
         return True
-    return _ORDER.index(certainty(value)) < _ORDER.index(least)
+    return LEVELS.index(certainty(value)) < LEVELS.index(least)
 
 
 def field_needs_check(metadata: Metadata, field: str, *, least: Confidence = "high") -> bool:
@@ -40,9 +41,19 @@ def field_needs_check(metadata: Metadata, field: str, *, least: Confidence = "hi
 
 def certainty(value: Value | Unit | ReviewFlag | Evidence | Iterable[Evidence]) -> Confidence:
     """The confidence of the best place that speaks for ``value``: one sure place settles what others only suggest.
-    Without any evidence there is nothing to doubt: "certain"."""
+    Without any evidence there is nothing to doubt: "certain"; a unit that was inferred, and who is meant by a number, are less sure."""
     found = [evidence.confidence for evidence in _evidence(value)]
-    return max(found, key=_ORDER.index) if found else "certain"
+    best = max(found, key=LEVELS.index) if found else "certain"
+    return min(best, _most(value), key=LEVELS.index)
+
+
+def _most(value: object) -> Confidence:
+    """No surer than this, whatever the words: a unit that stands nowhere, a number that is nobody's."""
+    if isinstance(value, Unit) and value.evidence is None and value.source != "explicit":
+        return "low" if value.source == "context" else "medium"
+    if isinstance(value, Contact):
+        return _PAIRED[value.pairing] if value.name else "medium"
+    return "certain"
 
 
 def _evidence(value: Value | Unit | ReviewFlag | Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -70,7 +70,7 @@ def _mention(s: Surroundings, verdict: Verdict, value: DateRange | None, source:
     return DeadlineMention(
         span=_quote(s),
         rule=verdict.rule,
-        confidence=_confidence(verdict, source, due, last),
+        confidence=_confidence(s, verdict, source, due),
         role="window" if s.opened and verdict.role == "due" else verdict.role,  # type: ignore[arg-type]
         class_="range" if s.opened and found.last is None else verdict.class_,
         start=start,
@@ -113,17 +113,20 @@ def _flags(found: TimeRange, due: date | None, verdict: Verdict, source: YearSou
     return tuple(flags)
 
 
-def _confidence(verdict: Verdict, source: YearSource | None, due: date | None, words: TimeWords) -> Confidence:
-    if due is None and verdict.class_ == "fixed" or words.repaired:
+_TOUCHED = ("deadline-plain-day", "deadline-plain-period", "deadline-year", "deadline-cell", "deadline-from", "deadline-closing-label")
+"""A date beside the work, with no word that makes a limit of it, or with one that fits other dates as well."""
+
+
+def _confidence(s: Surroundings, verdict: Verdict, source: YearSource | None, due: date | None) -> Confidence:
+    """A limit whose year the issue date settles is nearly always right, one whose year comes from dates around it hardly ever."""
+    if source == "context" or (due is None and verdict.class_ == "fixed"):
         return "low"
-    if source in ("context", "context_note") or verdict.rule in (
-        "deadline-plain-day",
-        "deadline-plain-period",
-        "deadline-year",
-        "deadline-cell",
-    ):
+    repaired = any(words.repaired for words in (s.found.first, s.found.last) if words)
+    if repaired or source == "context_note" or verdict.rule in _TOUCHED:
         return "medium"
-    return "high"
+    if verdict.class_ == "fixed" and s.limited:
+        return "certain" if source == "document_date" else "medium" if source == "same_sentence" else "high"
+    return "medium" if verdict.rule == "deadline-range" and source != "document_date" else "high"
 
 
 def _boundary(s: Surroundings) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from extractor.model.notice import Confidence
 from extractor.recognizers.deadline_cells import cell_contexts, short_days
 from extractor.recognizers.deadline_clocks import is_clock, read_clock
 from extractor.recognizers.deadline_fields import field_deadlines
@@ -133,7 +134,7 @@ def _of_limit(limit: Limit, place: Place, times: list[TimeRange], years: YearCon
     return DeadlineMention(
         span=span,
         rule=limit.rule,
-        confidence="medium" if limit.kind in ("event", "prompt") else "high",
+        confidence=_confidence(limit),
         role=limit.role,
         class_=limit.kind,
         start=_series_start(limit, place, times, years),
@@ -145,6 +146,15 @@ def _of_limit(limit: Limit, place: Place, times: list[TimeRange], years: YearCon
         unit=limit.unit,
         flags=flags,
     )
+
+
+def _confidence(limit: Limit) -> Confidence:
+    """每月25日前 leaves nothing open; 及时, 会议结束后 and 全年 in a cell may be no limit at all, a span of days may say how long something is open."""
+    if limit.kind == "recurring" and limit.word and limit.stated:
+        return "certain"
+    doubtful = limit.kind in ("event", "prompt") or (limit.kind == "relative" and limit.role == "window") or not limit.stated
+    doubtful = doubtful or limit.rule.startswith("deadline-cell")
+    return "medium" if doubtful else "high"
 
 
 def _series_start(limit: Limit, place: Place, times: list[TimeRange], years: YearContext) -> date | None:

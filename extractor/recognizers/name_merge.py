@@ -62,6 +62,7 @@ def _fits(line: str, span: NameSpan) -> bool:
 
 
 _UNSETTLED = frozenset({"medium", "low"})
+_ONE_DOWN: dict[Confidence, Confidence] = {"certain": "high", "high": "medium", "medium": "low", "low": "low"}
 
 
 def confirm_units(reading: Reading, drafts: Sequence[TaskDraft], load: Callable[[], NameModel | None]) -> list[TaskDraft]:
@@ -91,7 +92,7 @@ def _units(passage: Passage, names: Sequence[NameSpan]) -> Iterator[Span]:
 
 
 def _confirmed(draft: TaskDraft, found: frozenset[Span], covered: Sequence[Span]) -> TaskDraft:
-    return replace(draft, units=tuple(_judged(u, draft.confidence, found) if _asked(u, covered) else u for u in draft.units))
+    return replace(draft, units=tuple(_judged(u, draft, found) if _asked(u, covered) else u for u in draft.units))
 
 
 def _asked(unit: UnitMention, covered: Sequence[Span]) -> bool:
@@ -101,6 +102,11 @@ def _asked(unit: UnitMention, covered: Sequence[Span]) -> bool:
     )
 
 
-def _judged(unit: UnitMention, doubt: Confidence, found: frozenset[Span]) -> UnitMention:
-    """Seen by both: high. Not seen by the model, or with other limits: one step down."""
-    return replace(unit, confidence="high" if unit.span in found else "low" if doubt == "medium" else doubt)
+def _judged(unit: UnitMention, draft: TaskDraft, found: frozenset[Span]) -> UnitMention:
+    """Seen by both inside the order: medium at least, for the name is one; that it must act is no surer by that.
+    Not seen by the model, or with other limits: one step down."""
+    sure = unit.confidence or draft.confidence
+    if unit.span is None or unit.span not in found:
+        return replace(unit, confidence=_ONE_DOWN[sure])
+    inside = draft.span.start <= unit.span.start < draft.span.end
+    return replace(unit, confidence="medium" if sure == "low" and inside else sure)

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention, within
+from extractor.recognizers.actor_confidence import graded
 from extractor.recognizers.actors import MODAL_AFTER, Actors, companions_in, find_actors, joined_by
 from extractor.recognizers.attendees import Attendees, attendees_of
 from extractor.recognizers.label_lines import with_joined_label_lines
@@ -219,7 +220,7 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
             draft = _draft(reading, paragraph, stretch, actors, context, reason)
             if found is None:  # 会同B… without a subject: B helps whoever acts here
                 draft = replace(draft, units=joined_by(draft.units, companions_in(paragraph.passage, stretch.start, stretch.end)))
-            drafts.append(draft)
+            drafts.append(graded(draft, acted=actors is not None, said=found is not None, dated=bool(stretch.dues)))
     return drafts
 
 
@@ -270,7 +271,6 @@ def _draft(reading: Reading, paragraph: Paragraph, stretch: Stretch, actors: Act
         title=title_of(text),
         kind=kind_of(text, stretch.dues),
         rule=reason,
-        confidence="high" if actors and stretch.dues else "medium",
         number=paragraph.label,
         section=_section(reading, paragraph),
         category=_category(reading, paragraph),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractor.model.document import Span
 from extractor.model.draft import UnitMention
-from extractor.model.notice import UnitRole, ValueSource
+from extractor.model.notice import Confidence, UnitRole, ValueSource
 from extractor.recognizers.units import is_group, split_units
 from extractor.tables.cell_kinds import cell_kind, is_person
 from extractor.tables.grid import Grid, GridCell, GridRow
@@ -67,7 +68,14 @@ def row_units(grid: Grid, rows: Sequence[GridRow], *, convention: bool = False) 
                     _keep_stronger(found, mention)
     if not found and rows:  # the first row may only have what it inherits
         return _inherited(grid, rows[0])
-    return tuple(found.values())
+    return _less_sure(found.values())
+
+
+def _less_sure(units: Iterable[UnitMention]) -> tuple[UnitMention, ...]:
+    """Beside helpers, who is called responsible may be the one that leads."""
+    listed = tuple(units)
+    helped = any(unit.role == "cooperating" for unit in listed)
+    return tuple(replace(unit, confidence="medium") if helped and unit.role == "responsible" else unit for unit in listed)
 
 
 def _inherited(grid: Grid, row: GridRow) -> tuple[UnitMention, ...]:
@@ -114,7 +122,7 @@ def _is_marked(cell: GridCell, mention: UnitMention) -> bool:
 
 
 def _with_role(mention: UnitMention, role: UnitRole, *, name: str | None = None) -> UnitMention:
-    return UnitMention(name or mention.name, role, mention.span, mention.source, mention.group)
+    return replace(mention, name=name or mention.name, role=role)
 
 
 def _list(passage: Passage, start: int, end: int, role: UnitRole, source: ValueSource) -> Iterable[UnitMention]:
@@ -124,7 +132,9 @@ def _list(passage: Passage, start: int, end: int, role: UnitRole, source: ValueS
     for first, last in _shared_tails(passage.text, units):
         name = passage.text[first:last]
         if cell_kind(name) not in _NOBODY and not is_person(name) and not _PENDING.match(name):
-            yield UnitMention(passage.written(first, last), role, passage.span(first, last), source, is_group(name))
+            # below 责任单位 a single unit may lead all the same; 牵头 and 配合 leave nothing open
+            sure: Confidence = "high" if role == "responsible" else "certain"
+            yield UnitMention(passage.written(first, last), role, passage.span(first, last), source, is_group(name), sure)
 
 
 _PLACE = re.compile(r"^[^（）]{1,5}(?P<kind>[镇乡县区市村]|街道|社区|园区)$")

@@ -48,8 +48,15 @@ def draft(confidence):
 def test_name_merge_confirms_units_of_unsure_tasks():
     reading, unsure = draft("medium")
     (told,) = confirm_units(reading, [unsure], lambda: Saying(NameSpan(1, 5, "ORG")))
-    assert [u.confidence for u in told.units] == ["high", "low", None]
+    assert [u.confidence for u in told.units] == ["medium", "low", None]
     assert replace(told, units=unsure.units) == unsure
+
+
+def test_name_merge_lifts_a_doubtful_name_only_where_it_stands_in_the_order():
+    reading, unsure = draft("low")
+    elsewhere = replace(unsure, span=unsure.span._replace(start=unsure.units[0].span.end))
+    (inside,), (outside,) = (confirm_units(reading, [d], lambda: Saying(NameSpan(1, 5, "ORG"))) for d in (unsure, elsewhere))
+    assert (inside.units[0].confidence, outside.units[0].confidence) == ("medium", "low")
 
 
 def test_name_merge_leaves_settled_tasks_unread():
