@@ -242,14 +242,15 @@ def _rule(entry: dict[str, Any], known: dict[str, str]) -> Rule:
             raise ValueError(f"example: unknown keys {sorted(unknown)}")
         examples.append(Example(**example))
     source = _expand(entry["regex"], known)
+    anchor = tuple(entry.get("anchor", ()))
     return Rule(
         id=entry["id"],
         source=source,
         confidence=confidence,
-        anchor=tuple(entry.get("anchor", ())),
+        anchor=anchor,
         yields=entry.get("yields", {}),
         examples=tuple(examples),
-        needs=needs(source),
+        needs=(frozenset(word[0] for word in anchor),) if anchor else needs(source),
     )
 
 

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.app.chinese_help import ChineseCommand, ChineseGroup
 from extractor.app.console import print_result, say
-from extractor.catalogue.registry import Registry
 from extractor.errors import FileNotReadable, UsageFault
-from extractor.model.notice import Notice
-from extractor.store.database import open_database
+
+if TYPE_CHECKING:  # every command loads this module; its libraries only the commands of the catalogue
+    from extractor.catalogue.registry import Registry
+    from extractor.model.notice import Notice
 
 __all__ = ["catalogue_app"]
 
@@ -114,6 +115,9 @@ def export(
 
 @contextmanager
 def _opened(db: Path, store: str | None, *, must_exist: bool = False) -> Iterator[Registry]:
+    from extractor.catalogue.registry import Registry
+    from extractor.store.database import open_database
+
     if store is None and must_exist and not db.is_file():
         raise FileNotReadable(f"找不到目录文件“{db}”", advice="请先用 fenban catalogue import 建立目录，或用 --db 指明文件。")
     registry = Registry(open_database(store or f"sqlite:///{db.resolve()}", journal="DELETE"))
@@ -124,6 +128,8 @@ def _opened(db: Path, store: str | None, *, must_exist: bool = False) -> Iterato
 
 
 def _as_sqlite(registry: Registry) -> bytes:
+    from extractor.store.database import open_database
+
     with TemporaryDirectory() as folder:
         path = Path(folder) / "catalogue.sqlite"
         copy = open_database(f"sqlite:///{path}", journal="DELETE")
@@ -133,6 +139,8 @@ def _as_sqlite(registry: Registry) -> bytes:
 
 
 def _notices(results: Path) -> list[Notice]:
+    from extractor.model.notice import Notice
+
     paths = sorted(results.rglob("*.json")) if results.is_dir() else [results]
     found = []
     for path in paths:
