@@ -13,7 +13,7 @@ from typing import Any
 
 from outputs.base import OutputFile
 from outputs.catalogue_writer import neutralised
-from outputs.wording import ANSWER_TYPES
+from outputs.wording import ANSWER_TYPES, unit_origin
 from outputs.workbook import Cell, Column, Sheet, workbook_bytes
 
 __all__ = ["catalogue_files", "catalogue_schema"]
@@ -25,6 +25,7 @@ _ITEMS = {
     "text": "题目（原文）",
     "type_name": "类型",
     "unit": "计量单位",
+    "unit_origin": "计量单位来源",
     "path": "指标路径",
     "options": "选项",
     "definition": "口径",
@@ -47,9 +48,9 @@ _OBSERVATIONS = {
 _COLUMNS: dict[str, dict[str, str]] = {
     "concept": {"id": "string!", "name": "string!", "status": "string!", "redirect": "string"},
     "item": dict.fromkeys(("id", "concept", "fingerprint", "text", "status"), "string!")
-    | dict.fromkeys(("answer_type", "unit", "supersedes"), "string"),
+    | dict.fromkeys(("answer_type", "unit", "unit_source", "supersedes"), "string"),
     "occurrence": dict.fromkeys(("id", "item", "edition", "text"), "string!")
-    | dict.fromkeys(("number", "path", "options", "definition", "owner", "leader", "source", "unit"), "string")
+    | dict.fromkeys(("number", "path", "options", "definition", "owner", "leader", "source", "unit", "unit_source"), "string")
     | {"position": "integer!", "start": "integer", "end": "integer"},
     "observation": dict.fromkeys(("edition",), "string!")
     | dict.fromkeys(("indicator", "indicator_name", "ref_area", "time_period", "unit_measure", "quote", "source"), "string")
@@ -107,6 +108,7 @@ def _item(entry: Mapping[str, Any], places: Sequence[Mapping[str, Any]]) -> dict
     said = {key: latest.get(key) for key in ("path", "options", "definition", "owner", "leader")}
     kind = ANSWER_TYPES.get(entry["answer_type"]) if entry["answer_type"] else None
     facts = {"concept": entry["concept"], "item": entry["id"], "status": entry["status"], "text": entry["text"], "unit": entry["unit"]}
+    facts["unit_origin"] = unit_origin(entry["unit"], entry["unit_source"])
     return {**facts, **said, "type_name": kind, "editions": "；".join(row["id"] for row in places)}
 
 

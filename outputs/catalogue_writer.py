@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.model.notice import Evidence, Indicator, Notice, Observation
 from outputs.base import OutputFile, file_stem
 from outputs.indicator_ids import IndicatorIds, fingerprint, indicator_ids, stem_of
-from outputs.wording import ANSWER_TYPES, OBSERVATION_KINDS, joined, printable, reading_text, title_of
+from outputs.wording import ANSWER_TYPES, OBSERVATION_KINDS, joined, printable, reading_text, title_of, unit_origin
 
 __all__ = ["CatalogueWriter", "catalogue", "neutralised"]
 
@@ -32,6 +32,7 @@ INDICATOR_TITLES = {
     "type_name": "类型",
     "type_code": "类型代码",
     "unit": "计量单位",
+    "unit_origin": "计量单位来源",
     "options": "选项",
     "definition": "口径",
     "instruction": "填报说明",
@@ -117,6 +118,7 @@ def _indicator(item: Indicator, ids: IndicatorIds, notice: Notice) -> _Record:
         "type_name": ANSWER_TYPES[item.answer_type] if item.answer_type else None,
         "type_code": item.answer_type,
         "unit": item.unit_of_measure,
+        "unit_origin": unit_origin(item.unit_of_measure, item.unit_source),
         "options": list(item.options),
         "definition": item.definition,
         "instruction": item.instruction,

@@ -116,7 +116,7 @@ def _indicator(item: Indicator) -> EvidenceValue:
     details = (
         ("路径", joined(item.path, " / ")),
         ("类型", ANSWER_TYPES[item.answer_type] if item.answer_type else ""),
-        ("计量单位", reading_text(item.unit_of_measure or "")),
+        ("计量单位", reading_text(item.unit_of_measure) + mark(item.unit_source) if item.unit_of_measure else ""),
         ("选项", joined(item.options, "；")),
         ("口径", joined((item.definition or "", item.instruction or ""), "；")),
         ("责任科室", reading_text(item.office or "")),

@@ -26,7 +26,8 @@ def question_label(question: Indicator, place: int) -> str:
 
 def type_name(question: Indicator) -> str:
     name = ANSWER_TYPES[question.answer_type] if question.answer_type else "未判明"
-    return f"{name}（{question.unit_of_measure}）" if question.unit_of_measure else name
+    presumed = "" if question.unit_source == "explicit" or question.unit_of_measure in _FIXED_UNITS.values() else "，推定"
+    return f"{name}（{question.unit_of_measure}{presumed}）" if question.unit_of_measure else name
 
 
 def question_grid(questions: tuple[Indicator, ...]) -> Grid:

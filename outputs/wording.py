@@ -33,6 +33,7 @@ __all__ = [
     "reading_text",
     "review_messages",
     "title_of",
+    "unit_origin",
 ]
 
 NOT_STATED = "未写明"
@@ -151,6 +152,11 @@ def reading_text(quote: str) -> str:
 def joined(names: Iterable[str], separator: str = "、") -> str:
     """Non-empty names in order, each once."""
     return separator.join(dict.fromkeys(name for name in (reading_text(name) for name in names) if name))
+
+
+def unit_origin(unit: str | None, source: ValueSource | None) -> str | None:
+    """Whether the text says the unit of measure or only implies it."""
+    return ("原文" if source in ("explicit", None) else "推定") if unit else None
 
 
 def mark(source: ValueSource) -> str:

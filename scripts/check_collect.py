@@ -1,6 +1,6 @@
 """Fill in every template of every notice at random, hostile words included, and see whether collecting loses anything.
 
-    python scripts/check_collect.py [FOLDER...] [--resave] [--seed N] [--notices N]
+    python scripts/check_collect.py [FOLDER...] [--resave] [--progress] [--seed N] [--notices N]
 
 FOLDER holds notices (default: corpus/txt). With --resave LibreOffice opens and saves every filled-in file before it is
 collected. Planted are answers that break their type; each must be reported, and nothing else. Prints what went wrong and
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,9 +35,9 @@ from outputs.reply_fields import ReplyField, reply_fields  # noqa: E402
 from outputs.reply_targets import reply_targets  # noqa: E402
 from outputs.reply_xlsx_writer import ReplyXlsxWriter, sheet_fields  # noqa: E402
 
-WORDS = (*HOSTILE, "极长" * 16000, "无", "已办结。")
+EXTREME = "极长" * 16000
+"""As much as a cell holds; LibreOffice takes minutes to lay it out."""
 NUMERIC = ("count", "number", "amount", "score", "percentage")
-FILES_AT_ONCE = 100
 
 
 @dataclass
@@ -49,28 +49,28 @@ class Planned:
     faulty: set[str] = field(default_factory=set)
 
 
-def answer(item: ReplyField, dice: random.Random) -> tuple[tuple[str, ...], bool]:
+def answer(item: ReplyField, dice: random.Random, words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     """Words for the blanks of ``item``, and whether they break its type."""
     wrong = item.type is not None and dice.random() < 0.25
     if item.type in NUMERIC:
         good = {"count": "12", "percentage": "98.5%", "score": "87.5", "amount": "1,234.56", "number": "3.5"}[item.type]
         bad = ["十几", "约3", "12个多", *(["120"] if item.type == "percentage" else []), *(["2.5", "-1"] if item.type == "count" else [])]
         growth = any(word in item.about + item.label for word in ("增", "降", "变化", "幅", "同比", "环比"))
-        return ((dice.choice([words for words in bad if not (growth and words == "120")]),), True) if wrong else ((good,), False)
+        return ((dice.choice([part for part in bad if not (growth and part == "120")]),), True) if wrong else ((good,), False)
     if item.type == "date":
-        words = "2031-2-30" if wrong else "2031-3-4"
-        return ((words,) if len(item.controls) == 1 else tuple(words.split("-"))), wrong
+        day = "2031-2-30" if wrong else "2031-3-4"
+        return ((day,) if len(item.controls) == 1 else tuple(day.split("-"))), wrong
     if item.options and item.type is not None:
         return ((*item.options[:2],) if wrong else (dice.choice(item.options),)), wrong and item.type != "multiple_choice"
-    return tuple(dice.choice(WORDS) for _ in item.controls), False
+    return tuple(dice.choice((*words, "无", "已办结。")) for _ in item.controls), False
 
 
-def fill_docx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: random.Random) -> Planned:
+def fill_docx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: random.Random, words: Sequence[str]) -> Planned:
     planned, values = Planned(unit), dict[str, str | bool]()
     for item in fields:
         if dice.random() < 0.15:
             continue
-        parts, wrong = answer(item, dice)
+        parts, wrong = answer(item, dice, words)
         boxes = [control for control in item.controls if control.option is not None]
         if boxes:
             wanted = [control for control in boxes if control.option in parts] if item.options and item.type else boxes[:1]
@@ -78,7 +78,7 @@ def fill_docx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: rando
             parts = tuple(control.option or "" for control in wanted)
             wrong = wrong and len(wanted) > 1
         else:
-            values |= {control.key: words for control, words in zip(item.controls, parts, strict=False)}
+            values |= {control.key: part for control, part in zip(item.controls, parts, strict=False)}
         planned.parts[item.name] = parts
         if wrong:
             planned.faulty.add(item.name)
@@ -86,12 +86,12 @@ def fill_docx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: rando
     return planned
 
 
-def fill_xlsx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: random.Random) -> Planned:
+def fill_xlsx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: random.Random, words: Sequence[str]) -> Planned:
     planned, values = Planned(unit), dict[str, str]()
     for item in fields:
         if dice.random() < 0.15:
             continue
-        parts, wrong = answer(item, dice)
+        parts, wrong = answer(item, dice, words)
         if item.type == "date":
             parts = ("-".join(parts),)
         elif item.options and item.type:
@@ -108,7 +108,7 @@ def fill_xlsx(path: Path, fields: tuple[ReplyField, ...], unit: str, dice: rando
     return planned
 
 
-def prepared(notice: Notice, folder: Path, dice: random.Random) -> dict[str, Planned]:
+def prepared(notice: Notice, folder: Path, dice: random.Random, words: Sequence[str]) -> dict[str, Planned]:
     """All templates of ``notice`` in ``folder``, filled in; what was planned, by file."""
     plans = {}
     for writer in (JsonWriter(), ReplyDocxWriter(), ReplyXlsxWriter()):
@@ -118,10 +118,10 @@ def prepared(notice: Notice, folder: Path, dice: random.Random) -> dict[str, Pla
             path.write_bytes(file.data)
     targets = reply_targets(notice)
     for target, name in zip(targets, reply_file_names(notice, targets), strict=True):
-        plans[name] = fill_docx(folder / name, reply_fields(target, notice), target.unit, dice)
+        plans[name] = fill_docx(folder / name, reply_fields(target, notice), target.unit, dice, words)
         if target.questions:
             name = f"{name.removesuffix('.docx')}.xlsx"
-            plans[name] = fill_xlsx(folder / name, sheet_fields(target, notice), target.unit, dice)
+            plans[name] = fill_xlsx(folder / name, sheet_fields(target, notice), target.unit, dice, words)
     return plans
 
 
@@ -130,15 +130,14 @@ def resave(home: Path) -> None:
     with tempfile.TemporaryDirectory() as profile, tempfile.TemporaryDirectory() as saved:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to"]
         for suffix in ("docx", "xlsx"):
-            paths = sorted(home.rglob(f"*.{suffix}"))
-            for start in range(0, len(paths), FILES_AT_ONCE):
-                batch = {f"{start + at}.{suffix}": path for at, path in enumerate(paths[start : start + FILES_AT_ONCE])}
-                for name, path in batch.items():
-                    shutil.copy(path, Path(profile) / name)
-                originals = [str(Path(profile) / name) for name in batch]
+            batch = {f"{at}.{suffix}": path for at, path in enumerate(sorted(home.rglob(f"*.{suffix}")))}
+            for name, path in batch.items():
+                shutil.copy(path, Path(profile) / name)
+            originals = [str(Path(profile) / name) for name in batch]
+            if originals:
                 subprocess.run([*command, suffix, "--outdir", saved, *originals], check=True, capture_output=True, timeout=1800)
-                for name, path in batch.items():
-                    shutil.move(Path(saved) / name, path)
+            for name, path in batch.items():
+                shutil.move(Path(saved) / name, path)
 
 
 def compared(folder: Path, plans: dict[str, Planned], counts: Counter[str]) -> Iterator[str]:
@@ -173,25 +172,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Fill in every template at random and collect it.")
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "corpus" / "txt"])
     parser.add_argument("--resave", action="store_true")
+    parser.add_argument("--progress", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--notices", type=int, default=100_000)
     options = parser.parse_args()
     dice, counts, wrong = random.Random(options.seed), Counter[str](), 0  # noqa: S311  chance, not secrecy
-    with tempfile.TemporaryDirectory() as home:
-        plans = {}
-        for path in sorted(path for folder in options.folders for path in folder.glob("*.txt"))[: options.notices]:
-            try:
-                plans[Path(home) / f"{len(plans)}-{path.stem}"] = read_notice_path(path)
-            except FenbanError as error:
-                print(f"{path.name}: {error}")
-        filled = {folder: prepared(notice, folder, dice) for folder, notice in plans.items()}
-        if options.resave:
-            resave(Path(home))
-        for folder, planned in filled.items():
-            for words in compared(folder, planned, counts):
+    for path in sorted(path for folder in options.folders for path in folder.glob("*.txt"))[: options.notices]:
+        try:
+            notice = read_notice_path(path)
+        except FenbanError as error:
+            print(f"{path.name}: {error}")
+            continue
+        counts["notices"] += 1
+        with tempfile.TemporaryDirectory() as home:
+            planned = prepared(notice, Path(home), dice, HOSTILE if options.resave else (*HOSTILE, EXTREME))
+            if options.resave:
+                resave(Path(home))
+            for words in compared(Path(home), planned, counts):
                 wrong += 1
-                print(f"{folder.name}/{words[:300]}")
-    print(f"notices {len(filled)}, files {counts['files']}, answers {counts['answers']}, altered or lost {wrong}")
+                print(f"{path.stem}/{words[:300]}", flush=True)
+        if options.progress:
+            print(path.name, dict(counts), file=sys.stderr, flush=True)
+    print(f"notices {counts['notices']}, files {counts['files']}, answers {counts['answers']}, altered or lost {wrong}")
     print(f"planted faults {counts['planted']}, reported {counts['reported']}")
     return 0 if not wrong and counts["planted"] == counts["reported"] and counts["answers"] else 1
 

@@ -20,7 +20,7 @@ from extractor.catalogue.tables import concept, decision, item, metadata, observ
 from extractor.catalogue.wording import Question, question
 from extractor.errors import DamagedFile, StoreNotReachable, UsageFault
 from extractor.model.indicator_keys import REPRESENTATION
-from extractor.model.notice import Notice
+from extractor.model.notice import AnswerType, Indicator, Notice
 
 __all__ = ["ImportReport", "Registry"]
 
@@ -62,13 +62,14 @@ class Registry:
     def add(self, notice: Notice, *, edition: str | None = None) -> ImportReport:
         """Tie every question of ``notice`` to an item; the same notice again changes nothing."""
         name = edition or notice.doc_id
-        asked = [question(entry.text, entry.answer_type, entry.unit_of_measure) for entry in notice.indicators]
+        asked = [_compared(entry.text, entry.answer_type, entry.unit_of_measure, entry.unit_source) for entry in notice.indicators]
         with self._transaction() as connection:
             known = list(connection.execute(select(item).order_by(item.c.seq)))
-            matcher = Matcher([question(row.text, row.answer_type, row.unit) for row in known])
+            matcher = Matcher([_compared(row.text, row.answer_type, row.unit, row.unit_source) for row in known])
             decided = {(row.fingerprint, row.item) for row in connection.execute(select(decision))}
             batch = _Batch({row.fingerprint: row.id for row in known}, connection.scalar(select(func.count()).select_from(concept)) or 0)
-            kinds = [self._tie(wanted, matcher, [row.id for row in known], decided, batch) for wanted in asked]
+            ids = [row.id for row in known]
+            kinds = [self._tie(wanted, entry, matcher, ids, decided, batch) for wanted, entry in zip(asked, notice.indicators, strict=True)]
             for table in (concept, item, proposal):
                 _add(connection, table, batch.rows[table.name])
             rows = occurrence_rows(notice, name, asked, batch.known)
@@ -76,9 +77,9 @@ class Registry:
             for table, renewed in ((occurrence, rows), (observation, values)):
                 connection.execute(delete(table).where(table.c.edition == name))
                 _add(connection, table, renewed)
-        ids = [row["id"] for row in rows]
+        places = [row["id"] for row in rows]
         return ImportReport(
-            name, *(tuple(key for key, said in zip(ids, kinds, strict=True) if said == kind) for kind in ("same", "new", "proposed"))
+            name, *(tuple(key for key, said in zip(places, kinds, strict=True) if said == kind) for kind in ("same", "new", "proposed"))
         )
 
     def accept(self, occurrence_id: str, item_id: str, *, verdict: str = "accepted") -> None:
@@ -120,7 +121,9 @@ class Registry:
             for table in metadata.sorted_tables:
                 _add(copy, table, [dict(row._mapping) for row in source.execute(select(table).order_by(table.c.seq))])
 
-    def _tie(self, asked: Question, matcher: Matcher, ids: Sequence[str], decided: set[tuple[str, str]], batch: _Batch) -> str:
+    def _tie(
+        self, asked: Question, entry: Indicator, matcher: Matcher, ids: Sequence[str], decided: set[tuple[str, str]], batch: _Batch
+    ) -> str:
         """Give the question its item, a new one if there is none. Only equal words of equal type tie by themselves."""
         key = asked.fingerprint
         if key in batch.known:
@@ -130,7 +133,8 @@ class Registry:
         batch.known[key] = item_id = f"{concept_id}.{REPRESENTATION[asked.answer_type]}1"
         batch.rows["concept"].append({"id": concept_id, "name": asked.stem})
         values = {"id": item_id, "concept": concept_id, "fingerprint": key, "text": asked.text}
-        batch.rows["item"].append({**values, "answer_type": asked.answer_type, "unit": asked.unit or None})
+        unit = {"unit": entry.unit_of_measure, "unit_source": entry.unit_source if entry.unit_of_measure else None}
+        batch.rows["item"].append({**values, "answer_type": asked.answer_type, **unit})
         offered = [offer for offer in matcher.proposals(asked) if (key, ids[offer.place]) not in decided]
         batch.rows["proposal"] += [
             {"fingerprint": key, "item": ids[one.place], "kind": one.kind, "score": round(one.score, 1), "vetoes": "、".join(one.vetoes)}
@@ -149,6 +153,11 @@ class Registry:
             raise StoreNotReachable("指标目录的数据库暂时不能使用") from error
         except DatabaseError as error:
             raise DamagedFile("指标目录的数据库不是指标目录，或已损坏") from error
+
+
+def _compared(text: str, answer_type: AnswerType | None, unit: str | None, source: str | None) -> Question:
+    """A unit that was only presumed keeps no two questions apart."""
+    return question(text, answer_type, unit if source == "explicit" else None)
 
 
 def _add(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

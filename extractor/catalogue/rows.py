@@ -22,6 +22,7 @@ def occurrence_rows(notice: Notice, edition: str, asked: Sequence[Question], ite
         first = entry.evidence[0] if entry.evidence else None
         place = {"start": first.start if first else None, "end": first.end if first else None, "source": notice.source.name}
         said = {"text": entry.text, "path": " / ".join(entry.path), "options": "；".join(entry.options), "unit": entry.unit_of_measure}
+        said["unit_source"] = entry.unit_source if entry.unit_of_measure else None
         said |= {"definition": "；".join(part for part in (entry.definition, entry.instruction) if part)}
         owner = {"owner": entry.office, "leader": entry.leader, "number": None if entry.number is None else str(entry.number)}
         rows.append({"id": key, "item": items[wanted.fingerprint], "edition": edition, "position": position, **said, **owner, **place})

@@ -36,6 +36,7 @@ item = Table(
     Column("text", Text, nullable=False),
     Column("answer_type", String(24)),
     Column("unit", Text),
+    Column("unit_source", String(16)),
     Column("status", String(16), nullable=False, default="草案"),
     Column("supersedes", _ID),
 )
@@ -58,6 +59,7 @@ occurrence = Table(
     Column("start", Integer),
     Column("end", Integer),
     Column("unit", Text),
+    Column("unit_source", String(16)),
     Index("occurrence_edition", "edition"),
 )
 observation = Table(

@@ -290,6 +290,7 @@ class Indicator(Value):
     path: tuple[str, ...] = ()
     answer_type: AnswerType | None = None
     unit_of_measure: str | None = None
+    unit_source: ValueSource = "explicit"
     options: tuple[str, ...] = ()
     options_missing: bool = False
     definition: str | None = None

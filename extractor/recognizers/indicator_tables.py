@@ -20,9 +20,6 @@ DueAt = Callable[[Span], date | None]
 ASKING = ("questionnaire", "indicator_observation", "assessment")
 _HAN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）)")
 _UNITS_IN_BRACKET = re.compile(r"（(?P<units>[^（）]{2,20}(?:单位|部门|科室|处室))）$")
-_UNIT = re.compile(r"（(?P<unit>%|[万亿千百]?(?:[个项件次家户人天元分]|人次|工作日|万人次|公里|亩|吨))）|单位[：:](?P<said>[^，。；]{1,6})")
-_USUAL_UNITS = {"answer-time-limit": "工作日"}
-"""Time limits of services are counted in working days where nothing else is said: presumed, and flagged."""
 _DEFINITION = re.compile(r"（(?P<words>(?!多选|单选|\s|如)[^（）]{2,200}(?:（[^（）]{1,60}）[^（）]{0,120}){0,6})）[？?。]?$")
 
 
@@ -79,17 +76,14 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
     if grid.kind == "assessment" and kind in (None, "free_text"):
         kind = "score"
     options = options_of(text)
-    unit = _UNIT.search(text) or _UNIT.search(instruction or "")
     definition = None if options else _DEFINITION.search(text)
     blanks = blanks_of(text, instruction or "")
-    stated = measure or ((unit["unit"] or unit["said"]) if unit else None) or (blanks[0].unit_of_measure if blanks else None)
-    presumed = _USUAL_UNITS.get(answer.rule) if stated is None else None
     return Indicator(
         number=number,
         text=text,
         path=path_of(grid, row, topic),
         answer_type=kind,
-        unit_of_measure=stated or presumed,
+        unit_of_measure=measure,
         options=options,
         options_missing=not options and expects_options(answer.rule),
         definition=definition["words"] if definition else None,
@@ -101,7 +95,7 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
         due=_due(grid, row, due_at),
         weight=_text(grid, row, "score"),
         evidence=(evidence_of(cell, f"indicator-row:{answer.rule or 'untyped'}"),),
-        flags=(*_flags(row), *((f"计量单位“{presumed}”为推定",) if presumed else ())),
+        flags=_flags(row),
     )
 
 

@@ -11,6 +11,7 @@ from extractor.model.document import Span
 from extractor.model.notice import Indicator
 from extractor.recognizers.indicator_tables import DueAt, table_indicators
 from extractor.recognizers.indicator_topics import prose_indicators
+from extractor.recognizers.measures import measured
 from extractor.tables.grid import Grid
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
@@ -55,7 +56,7 @@ def recognize_indicators(
         rows = list(table_indicators(grid, topic=topic, due_at=find))
         found += _with_participation(reading, grid, list(_with_notice_due(reading, grid, rows, find)))
     found += [i for i in _with_list_due(reading, list(prose_indicators(reading, topic=topic, due_at=find)), find) if not _known(i, found)]
-    return tuple(sorted(found, key=lambda i: i.evidence[0].start))
+    return tuple(sorted(map(measured, found), key=lambda i: i.evidence[0].start))
 
 
 def _finder(due_at: DueAt | Mapping[Span, date | None] | None) -> DueAt:

@@ -12,7 +12,15 @@ from outputs.catalogue_export import catalogue_files
 TABLES = {
     "concept": [{"id": "ZB-C0001", "name": "甲", "status": "草案", "redirect": None}],
     "item": [
-        {"id": "ZB-C0001.N1", "concept": "ZB-C0001", "text": "=1+1", "answer_type": "count", "unit": "个", "status": "草案"},
+        {
+            "id": "ZB-C0001.N1",
+            "concept": "ZB-C0001",
+            "text": "=1+1",
+            "answer_type": "count",
+            "unit": "个",
+            "unit_source": "inferred",
+            "status": "草案",
+        },
     ],
     "occurrence": [
         {"id": "n1-Q001", "item": "ZB-C0001.N1", "path": "供水", "options": "", "definition": "@口径", "owner": None, "leader": None},
