@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import watch_and_die
-from soak_hostile import truncated
+from soak_hostile import hostile, truncated
 from soak_kills import kills_postgres, kills_sqlite
 from soak_load import many, watchers
 from soak_refusals import denied, full_disk, held_open
@@ -35,6 +35,7 @@ PHASES: dict[str, Callable[[Path, argparse.Namespace], Facts]] = {
     "watchers": watchers,
     "many": many,
     "truncated": truncated,
+    "hostile": hostile,
 }
 
 
@@ -45,6 +46,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--many", type=int, default=20_000)
     parser.add_argument("--shared", type=int, default=2000)
+    parser.add_argument("--samples", type=Path, help="a folder of further files for the phase hostile")
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "soak.md")
     options = parser.parse_args()
     watch_and_die.preload()

@@ -21,6 +21,10 @@ READERS: Final[dict[str, str]] = {
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes. No notice comes near; a bigger file would only eat the memory of the office machine."""
 
+MOST_CHARACTERS, MOST_BLOCKS = 2_000_000, 100_000
+"""Ten times the longest notice that anybody has seen; what is longer was made to keep the machine busy."""
+_TOO_LONG = "来文不会这样长，请核实来源；确需处理的，拆成几个文件再放进来。"
+
 
 class Reader(Protocol):
     """What every reader class offers. ``name`` is used in messages and in the Document, never opened."""
@@ -35,7 +39,11 @@ def read(data: bytes, *, name: str) -> Document:
     if len(data) > LARGEST_FILE:
         raise UnsafeFile(f"“{name}”太大（{len(data) // 2**20} MB）")
     suffix = suffix_for(data, name=name, known=frozenset(READERS))
+    if suffix == ".txt" and (len(data) > 4 * MOST_CHARACTERS or data.count(b"\n") > MOST_BLOCKS):
+        raise UnsafeFile(f"“{name}”太长", advice=_TOO_LONG)
     document = _reader(suffix).read(data, name=name)
+    if len(document.text) > MOST_CHARACTERS or len(document.blocks) > MOST_BLOCKS:
+        raise UnsafeFile(f"“{name}”太长（{len(document.text)} 字，{len(document.blocks)} 段）", advice=_TOO_LONG)
     if not any(map(str.isalnum, document.text)):  # zero-width characters and control characters are no text
         raise EmptyFile(f"“{name}”里没有文字")
     return document

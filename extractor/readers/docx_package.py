@@ -23,7 +23,7 @@ __all__ = ["DocxPackage", "Relation", "attribute", "child", "children", "local_n
 LARGEST_TOTAL = 200 * 2**20
 LARGEST_XML = 32 * 2**20
 MOST_PARTS = 10_000
-BOMB_RATIO = 200
+BOMB_RATIO = 100
 BOMB_SIZE = 8 * 2**20
 """A part that is larger than this and packed tighter than BOMB_RATIO was made to fill memory."""
 _DECLARATIONS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))

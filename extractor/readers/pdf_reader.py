@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.errors import DamagedFile, NoTextLayer
 from extractor.model.document import Document
 from extractor.readers.draft import assemble, merge_continued
+from extractor.readers.pdf_bombs import check_streams
 from extractor.readers.pdf_flow import ReadPage, parts_in_order
 from extractor.readers.pdf_furniture import split_furniture
 from extractor.readers.pdf_glyphs import Piece
@@ -31,6 +32,7 @@ class PdfReader:
 
     def read(self, data: bytes, *, name: str) -> Document:
         """Raises EncryptedFile, DamagedFile, UnsafeFile or NoTextLayer."""
+        check_streams(data, name=name)
         pages = [_read_page(raw) for raw in raw_pages(data, name=name)]
         warnings = _check_text(pages, name=name)
         bodies, furniture = split_furniture([page.lines for page in pages], [page.height for page in pages])
