@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.readers.docx_package import attribute, child, local_name, properties
@@ -64,10 +63,10 @@ def _add_row(
         down, across = found.get("vMerge"), found.get("hMerge")
         if across is not None and attribute(across, "val") != "restart" and column - 1 in here:
             index = here[column - 1]
-            cells[index] = replace(cells[index], column_span=cells[index].column_span + width)
+            cells[index] = cells[index]._replace(column_span=cells[index].column_span + width)
         elif down is not None and attribute(down, "val") != "restart" and column in above:
             index = above[column]
-            cells[index] = replace(cells[index], row_span=number - cells[index].row + 1)
+            cells[index] = cells[index]._replace(row_span=number - cells[index].row + 1)
             text_of(element)
         else:
             index = len(cells)

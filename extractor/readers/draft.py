@@ -7,11 +7,11 @@ cells parted by a tab, nothing at the place of a cell that a merge covers.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TypeAlias
+from itertools import groupby, islice, takewhile
+from typing import NamedTuple, TypeAlias
 
 from extractor.model.document import Block, Box, Cell, Provenance, Span, Table
 
@@ -19,7 +19,6 @@ __all__ = ["Assembled", "DraftCell", "DraftParagraph", "DraftTable", "Part", "as
 
 _MOST_PLACES = 1_000_000
 """Rows times columns: in an absurd table, empty places at the ends of its rows are not written."""
-_WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class DraftParagraph:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCell:
+class DraftCell(NamedTuple):
     """A cell at its top left place; ``text`` may hold line breaks."""
 
     row: int
@@ -144,7 +142,7 @@ def _write_row(ink: _Ink, row_cells: Sequence[DraftCell], width: int, table: int
         if cell is None:
             continue
         place = Provenance(page=cell.page, box=cell.box, table=table, row=cell.row, column=column)
-        span = ink.put(_WHITE.sub(" ", cell.text).strip())
+        span = ink.put(" ".join(cell.text.split()))
         cells.append(Cell(row=cell.row, column=column, row_span=cell.row_span, column_span=cell.column_span, span=span, provenance=place))
     return Span(start, ink.offset)
 
@@ -180,13 +178,19 @@ def merge_continued(parts: Sequence[Part]) -> list[Part]:
 def append_rows(first: DraftTable, second: DraftTable) -> DraftTable:
     """The rows of ``second`` below those of ``first``."""
     shift = first.row_count
-    return replace(first, cells=(*first.cells, *(replace(cell, row=cell.row + shift) for cell in second.cells)))
+    return replace(first, cells=(*first.cells, *(cell._replace(row=cell.row + shift) for cell in second.cells)))
 
 
 def row_words(table: DraftTable, row: int) -> tuple[tuple[int, str], ...]:
     """(column, words without white space) of the cells of a row that are not empty."""
-    words = ((cell.column, _WHITE.sub("", cell.text)) for cell in table.cells if cell.row == row)
+    first = bisect_left(table.cells, row, key=_row_of)
+    here = takewhile(lambda cell: cell.row == row, islice(table.cells, first, None))
+    words = ((cell.column, "".join(cell.text.split())) for cell in here)
     return tuple((column, text) for column, text in words if text)
+
+
+def _row_of(cell: DraftCell) -> int:
+    return cell.row
 
 
 def _same_header(first: DraftTable, second: DraftTable) -> bool:
@@ -200,12 +204,12 @@ def _without_header_copies(table: DraftTable) -> DraftTable:
         return table
     words: dict[int, list[tuple[int, str]]] = {}
     for cell in table.cells:
-        if text := _WHITE.sub("", cell.text):
+        if text := "".join(cell.text.split()):
             words.setdefault(cell.row, []).append((cell.column, text))
     copies = [row for row, found in words.items() if row and tuple(found) == header and _stands_alone(table, row)]
     if not copies:
         return table
-    cells = tuple(replace(c, row=c.row - sum(r < c.row for r in copies)) for c in table.cells if c.row not in copies)
+    cells = tuple(c._replace(row=c.row - bisect_left(copies, c.row)) for c in table.cells if c.row not in copies)
     return replace(table, cells=cells, header_repeats=table.header_repeats + len(copies))
 
 

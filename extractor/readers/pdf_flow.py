@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from extractor.readers.draft import Part
 from extractor.readers.pdf_columns import aligned_run, aligned_table
+from extractor.readers.pdf_continued import ContinuedTable
 from extractor.readers.pdf_lines import Line
 from extractor.readers.pdf_paragraphs import Margins, margins_of, paragraphs_of
-from extractor.readers.pdf_tables import PdfTable, continue_table, same_columns
+from extractor.readers.pdf_tables import PdfTable
 
 __all__ = ["ReadPage", "parts_in_order"]
 
@@ -35,7 +36,7 @@ class _Flow:
         self.parts: list[Part] = []
         self._margins = margins
         self._lines: list[Line] = []
-        self._table: PdfTable | None = None
+        self._table: ContinuedTable | None = None
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         if lines:
@@ -44,11 +45,11 @@ class _Flow:
 
     def add_table(self, table: PdfTable) -> None:
         self._end_paragraphs()
-        if self._table is not None and same_columns(self._table, table):
-            self._table = continue_table(self._table, table)
+        if self._table is not None and self._table.takes(table):
+            self._table.take(table)
         else:
             self._end_table()
-            self._table = table
+            self._table = ContinuedTable(table)
 
     def end(self) -> list[Part]:
         self._end_table()
