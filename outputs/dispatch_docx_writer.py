@@ -18,7 +18,7 @@ from outputs.reply_checklist import channel_lines, contact_lines, flags_for
 from outputs.reply_docx_writer import reply_file_names
 from outputs.reply_questions import question_label
 from outputs.reply_targets import ReplyTarget, reply_targets
-from outputs.reply_wording import citation, one_line, task_deadlines
+from outputs.reply_wording import also_named, citation, one_line, task_deadlines
 from outputs.reply_wordml import body_xml, clean
 from outputs.text_layout import wrapped
 from outputs.wording import UNIT_ROLES, place
@@ -75,7 +75,7 @@ def _blocks(target: ReplyTarget, notice: Notice, longest: int, other: int, point
     parts = [piece for blank, unit in zip(date, "年月日", strict=True) for piece in (blank, unit)]
     yield Line(style="slip", pieces=(f"编号：{_number(target, notice)}　　交办日期：", *parts))
     yield Line(style="slip", pieces=("来文：", *citation(notice)))
-    yield Line(style="slip", pieces=(f"承办单位：{one_line(target.unit)}（{_shares(target)}）",), keep=True)
+    yield Line(style="slip", pieces=(f"承办单位：{one_line(target.unit)}（{_shares(target)}）{also_named(target.other_names)}",), keep=True)
     yield _table(target, notice, longest, other)
     handing_in = [_excerpt(words, 2 * other) for words in (*channel_lines(notice), *contact_lines(notice))]
     yield from _numbered("报送要求", handing_in, points, empty="来文未写明，请与发文单位联系确认。")
@@ -107,7 +107,7 @@ def _row(at: int, task: Task, target: ReplyTarget, notice: Notice, longest: int,
     number = one_line(task.number) if task.number else ""
     position = "，".join(part for part in (number, where) if part)
     check = CHECK_MARK if needs_check(task) else ""
-    role = UNIT_ROLES[target.roles[task.id]] + ("（排序第一）" if task.presumptive_lead == target.unit and not task.lead_units else "")
+    role = UNIT_ROLES[target.roles[task.id]] + ("（排序第一）" if task.presumptive_lead in target.names and not task.lead_units else "")
     return (
         (str(at),),
         (f"{_excerpt(one_line(task.title), other)}{check}" + (f"（{position}）" if position else ""),),

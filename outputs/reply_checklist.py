@@ -9,7 +9,7 @@ from extractor.model.notice import Contact, Medium, Notice, SubmissionChannel
 from outputs.issuer_names import name_key
 from outputs.reply_blocks import EMPTY, Block, Check, Fill, Grid, Line, Row
 from outputs.reply_targets import ReplyTarget
-from outputs.reply_wording import citation, deadline_words, one_line, task_deadlines, task_number
+from outputs.reply_wording import also_named, citation, deadline_words, one_line, task_deadlines, task_number
 
 __all__ = ["channel_lines", "checklist_blocks", "contact_lines", "flags_for"]
 
@@ -33,7 +33,7 @@ _SPARE_ROWS = 3
 def checklist_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
     yield Line(style="subtitle", pieces=("报送核对单",), new_page=True)
     yield Line(style="plain", pieces=("来文：", *citation(notice)))
-    yield Line(style="plain", pieces=(f"承办：{one_line(target.unit)}（本页供承办人核对，不随文报送）",))
+    yield Line(style="plain", pieces=(f"承办：{one_line(target.unit)}{also_named(target.other_names)}（本页供承办人核对，不随文报送）",))
     yield from _section("报送方式", list(_channels(notice)))
     yield from _section("报送前核对", list(_before_sending(target)))
     yield from _deadlines(target, notice)
@@ -57,7 +57,7 @@ def _concerns(message: str, target: ReplyTarget, notice: Notice, own: set[str]) 
     if numbers and notice.indicators and not numbers & own:
         return False
     key = name_key(message)
-    if name_key(target.unit) in key:
+    if any(name_key(name) in key for name in target.names):
         return True
     units = {unit for task in notice.tasks for unit in (*task.lead_units, *task.responsible_units, *task.cooperating_units)}
     tasks_named = [task for task in notice.tasks if task.title in message]

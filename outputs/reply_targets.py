@@ -9,12 +9,13 @@ dispatched may be missing from all templates: ``scripts/check_templates.py`` pro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.model.notice import Indicator, Notice, Task, UnitRole
 from outputs.issuer_names import is_issuer, name_key
+from outputs.unit_spellings import main_spellings
 
 __all__ = ["ReplyTarget", "is_dispatched", "is_group", "reply_targets", "unit_roles"]
 
@@ -28,14 +29,20 @@ UNNAMED_OFFICE = "责任科室待核实"
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyTarget:
-    """One addressee. ``tasks`` keeps the order of the notice; ``roles`` gives the role by task id."""
+    """One addressee. ``tasks`` keeps the order of the notice; ``roles`` gives the role by task id.
+    ``other_names``: under which the notice speaks of the same unit elsewhere, as presumed."""
 
     unit: str
+    other_names: tuple[str, ...] = ()
     kind: Literal["unit", "office"] = "unit"
     group: bool = False
     tasks: tuple[Task, ...] = ()
     roles: dict[str, UnitRole]
     questions: tuple[Indicator, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.unit, *self.other_names)
 
     def tasks_as(self, role: UnitRole) -> tuple[Task, ...]:
         return tuple(task for task in self.tasks if self.roles[task.id] == role)
@@ -45,6 +52,7 @@ class ReplyTarget:
 class _Draft:
     unit: str
     kind: Literal["unit", "office"]
+    names: list[str] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     roles: dict[str, UnitRole] = field(default_factory=dict)
     questions: list[Indicator] = field(default_factory=list)
@@ -84,18 +92,18 @@ def reply_targets(notice: Notice) -> tuple[ReplyTarget, ...]:
     tasks = [task for task in notice.tasks if is_dispatched(task)]
     if not tasks:
         return ()
-    drafts: dict[str, _Draft] = {}
+    drafts = _Drafts(_named(notice, tasks))
     for task in tasks:
         for unit, kind, role in _addressees(task, notice):
-            _draft(drafts, unit, kind).add_task(task, role)
+            drafts.of(unit, kind).add_task(task, role)
     for question in notice.indicators:
         for unit, kind in _respondents(question, notice, tasks):
-            _ask(_draft(drafts, unit, kind), question, tasks)
-    answered = {task_id for draft in drafts.values() for task_id in draft.roles}
+            _ask(drafts.of(unit, kind), question, tasks)
+    answered = {task_id for draft in drafts.all() for task_id in draft.roles}
     for task in tasks:
         if task.id not in answered and not _is_own_work(task, notice):
-            _draft(drafts, UNNAMED_OFFICE, "office").add_task(task, "responsible")
-    return tuple(_finished(draft, notice) for draft in drafts.values() if draft.tasks or draft.questions)
+            drafts.of(UNNAMED_OFFICE, "office").add_task(task, "responsible")
+    return tuple(_finished(draft, notice) for draft in drafts.all() if draft.tasks or draft.questions)
 
 
 def _is_own_work(task: Task, notice: Notice) -> bool:
@@ -167,19 +175,40 @@ def _ask(draft: _Draft, question: Indicator, tasks: list[Task]) -> None:
                 draft.add_task(task, "responsible")
 
 
-def _draft(drafts: dict[str, _Draft], unit: str, kind: Literal["unit", "office"]) -> _Draft:
-    """A name that is both (a unit of a task, the office of a question) is one addressee: the unit."""
-    draft = drafts.setdefault(name_key(unit), _Draft(unit=unit, kind=kind))
-    if kind == "unit":
-        draft.kind = "unit"
-    return draft
+def _named(notice: Notice, tasks: Iterable[Task]) -> dict[str, str]:
+    """The spellings of the units of ``tasks`` and of the recipients, each with the first one for the same unit."""
+    names = [unit for task in tasks for unit in unit_roles(task)]
+    names += notice.metadata.primary_recipients
+    marked = {unit.name for task in notice.tasks for unit in task.units if unit.group}
+    return main_spellings(names, groups=[name for name in names if name in marked or is_group(name)])
+
+
+class _Drafts:
+    """By the main spelling of their names. A name that is both (a unit of a task, the office of a question) is one addressee: the unit."""
+
+    def __init__(self, spellings: Mapping[str, str]) -> None:
+        self._spellings = spellings
+        self._drafts: dict[str, _Draft] = {}
+
+    def of(self, unit: str, kind: Literal["unit", "office"]) -> _Draft:
+        key = name_key(unit)
+        draft = self._drafts.setdefault(self._spellings.get(key, key), _Draft(unit=unit, kind=kind))
+        draft.names.append(unit)
+        if kind == "unit":
+            draft.kind = "unit"
+        return draft
+
+    def all(self) -> tuple[_Draft, ...]:
+        return tuple(self._drafts.values())
 
 
 def _finished(draft: _Draft, notice: Notice) -> ReplyTarget:
     marked = {name_key(unit.name) for task in notice.tasks for unit in task.units if unit.group}
     order = {task.id: place for place, task in enumerate(notice.tasks)}
+    others = {name_key(name): name for name in draft.names if name_key(name) != name_key(draft.unit)}
     return ReplyTarget(
         unit=draft.unit,
+        other_names=tuple(others.values()),
         kind=draft.kind,
         group=name_key(draft.unit) in marked or is_group(draft.unit),
         tasks=tuple(sorted(draft.tasks, key=lambda task: order[task.id])),

@@ -65,10 +65,10 @@ def _deliverables(task: Task) -> Iterator[Piece]:
 
 def _items(task: Task, target: ReplyTarget) -> Iterator[Block]:
     """The rows of a table task: its own rows get a blank; a lead unit sees all of them."""
-    own = name_key(target.unit)
+    own = set(map(name_key, target.names))
     for place, item in enumerate(task.items, start=1):
         departments = {name_key(department) for department in item.departments}
-        if target.roles[task.id] == "cooperating" and departments and own not in departments:
+        if target.roles[task.id] == "cooperating" and departments and not own & departments:
             continue
         share = f"（{'、'.join(map(one_line, item.departments))}）" if item.departments else ""
         blank = Fill(tag=f"{task.id}-事项{place}", text="【请填写：进展】", label=one_line(item.item), asked=True)

@@ -6,12 +6,13 @@ The words of the document always stand beside the normalised value; what was inf
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from extractor.model.notice import Deadline, Notice, Task
 from outputs.reply_blocks import Fill, Piece
 
-__all__ = ["chinese_numeral", "citation", "deadline_words", "one_line", "short_title", "task_deadlines", "task_number"]
+__all__ = ["also_named", "chinese_numeral", "citation", "deadline_words", "one_line", "short_title", "task_deadlines", "task_number"]
 
 _BREAK = re.compile(r"[ \u3000]*\n\s*")
 _KIND_AT_END = re.compile(r"关于.{2,80}$")
@@ -22,6 +23,12 @@ _SETTLED_YEARS = (None, "explicit", "same_sentence")
 def one_line(quote: str) -> str:
     """The quotation with layout undone (line breaks joined, tabs as spaces); no word is changed."""
     return _BREAK.sub(_joint, quote.strip()).replace("\t", "　")
+
+
+def also_named(names: Iterable[str]) -> str:
+    """What a clerk must know where one addressee stands for several names of the notice; empty without any."""
+    quoted = "".join(f"“{one_line(name)}”" for name in names)
+    return f"（文中又作{quoted}，推定为同一单位）" if quoted else ""
 
 
 def _joint(found: re.Match[str]) -> str:

@@ -36,11 +36,14 @@ from outputs.wording import printable  # noqa: E402
 
 NOBODY_NAMED = "待核实"
 """Stands in the name of the template for work whose unit the notice does not name."""
+ALSO_NAMED = re.compile(r"“([^”]+)”(?=[^“”]*(?:“[^”]+”[^“”]*)*，推定为同一单位)")
+"""Other names in the notice for the unit of a template, as its checklist lists them."""
 OFFICES = re.compile(r"[、；;\n](?![^（(]{0,60}[）)])")
 
 
 def faults_of(notice: Notice, counts: Counter[str]) -> Iterator[str]:
-    words = dict(templates(notice))
+    made = list(templates(notice))
+    words, names = {unit: said for unit, said, _ in made}, {unit: own for unit, _, own in made}
     tasks = [task for task in notice.tasks if task.kind not in ("phase", "group")]
     if not tasks:
         yield from (f"a template for {unit}, but no task" for unit in words)
@@ -48,10 +51,14 @@ def faults_of(notice: Notice, counts: Counter[str]) -> Iterator[str]:
     for task in tasks:
         counts["tasks"] += 1
         heading = f"{one_line(task.title)}（编号：{task_number(task)}）"
-        yield from _faults(f"task {task.id}", heading, _units_of(task, notice), words, own_work=_own_work(task, notice), units_only=False)
+        yield from _faults(
+            f"task {task.id}", heading, _units_of(task, notice), words, names, own_work=_own_work(task, notice), units_only=False
+        )
     for question in notice.indicators:
         counts["questions"] += 1
-        yield from _faults(f"question {question.number}", question.text, _offices_of(question), words, own_work=False, units_only=True)
+        yield from _faults(
+            f"question {question.number}", question.text, _offices_of(question), words, names, own_work=False, units_only=True
+        )
     sheets = {facts(read_filled_xlsx(file.data, name=file.name).facts): file.data for file in ReplyXlsxWriter().files(notice)}
     for unit, data in sheets.items():
         cells = _bare("".join(cell for row in read_filled_xlsx(data, name="").rows for cell in row))
@@ -59,29 +66,31 @@ def faults_of(notice: Notice, counts: Counter[str]) -> Iterator[str]:
         yield from (f"question {item.number} is not in the sheet of {unit}" for item in asked if _bare(printable(item.text)) not in cells)
 
 
-def templates(notice: Notice) -> Iterator[tuple[str, str]]:
-    """(unit, bare words) of each Word template."""
+def templates(notice: Notice) -> Iterator[tuple[str, str, set[str]]]:
+    """(unit, bare words, keys of the names that it answers for) of each Word template."""
     for file in ReplyDocxWriter().files(notice):
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             body = "".join(ElementTree.fromstring(archive.read("word/document.xml")).itertext())  # noqa: S314  our own file
-        yield facts(read_filled_docx(file.data, name=file.name).facts), _bare(body.partition("报送核对单")[0])
+        letter, _, checklist = body.partition("报送核对单")
+        unit = facts(read_filled_docx(file.data, name=file.name).facts)
+        yield unit, _bare(letter), {name_key(name) for name in (unit, *ALSO_NAMED.findall(checklist.partition("报送方式")[0]))}
 
 
 def facts(found: dict[str, str]) -> str:
     return found["fenban-unit"]
 
 
-def _faults(what: str, asked: str, named: set[str], words: dict[str, str], *, own_work: bool, units_only: bool) -> Iterator[str]:
+def _faults(
+    what: str, asked: str, named: set[str], words: dict[str, str], names: dict[str, set[str]], *, own_work: bool, units_only: bool
+) -> Iterator[str]:
     holders = {unit for unit, said in words.items() if _bare(asked) in said}
-    keys = {name_key(unit) for unit in holders}
+    keys = {key for unit in holders for key in names[unit]}
     if not holders and not own_work:
         yield f"{what} is in no template"
     yield from (f"{what} is not in the template of {unit}" for unit in named if name_key(unit) not in keys)
     allowed = {name_key(unit) for unit in named}
     if named and not units_only:
-        yield from (
-            f"{what} is in the template of {unit}" for unit in holders if name_key(unit) not in allowed and NOBODY_NAMED not in unit
-        )
+        yield from (f"{what} is in the template of {unit}" for unit in holders if not names[unit] & allowed and NOBODY_NAMED not in unit)
 
 
 def _units_of(task: Task, notice: Notice) -> set[str]:

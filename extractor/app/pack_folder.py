@@ -52,7 +52,7 @@ def pack_folder(result: Path, folder: Path, *, out: Path, unit: str | None) -> l
 
 def _target(notice: Notice, unit: str | None) -> ReplyTarget:
     asked = [target for target in reply_targets(notice) if target.questions]
-    chosen = [target for target in asked if unit in (None, target.unit)]
+    chosen = [target for target in asked if unit in (None, *target.names)]
     if len(chosen) != 1:
         names = "、".join(target.unit for target in asked) or "无"
         raise UsageFault(

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from extractor.model.notice import Indicator, Metadata, Notice, Source, Task
+from outputs.dispatch_docx_writer import dispatch_blocks
 from outputs.issuer_names import is_issuer
+from outputs.reply_blocks import plain_text
 from outputs.reply_targets import UNNAMED_OFFICE, UNNAMED_UNIT, reply_targets
 
 
@@ -38,6 +40,44 @@ def test_reply_targets_gives_each_unit_its_tasks_in_each_role() -> None:
 def test_reply_targets_takes_width_variants_for_one_unit() -> None:
     read = notice(task("T1", responsible_units=("各县（市、区）民政局",)), task("T2", responsible_units=("各县(市、区)民政局",)))
     assert [len(target.tasks) for target in reply_targets(read)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("市水务局", "云山市水务局"),
+        ("区人社局", "区人力资源和社会保障局"),
+        ("区应急局", "区应急管理局"),
+        ("区财政局（区国资办）", "区财政局"),
+        ("区财政局(区国资办)", "区国资办"),
+        ("区住建局", "区住建局（物业科）"),
+    ],
+)
+def test_reply_targets_takes_two_spellings_for_one_unit_and_says_so(one: str, other: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        read = notice(task("T1", lead_units=(first,)), task("T2", responsible_units=(second,)))
+        (target,) = reply_targets(read)
+        assert (target.unit, target.other_names) == (first, (second,))
+        assert target.roles == {"T1": "lead", "T2": "responsible"}
+        assert f"文中又作“{second}”，推定为同一单位" in plain_text(dispatch_blocks(target, read))
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ("区卫生局", "区卫生监督局"),
+        ("市公安局", "市公安分局"),
+        ("市水务局", "县水务局"),
+        ("市水务局", "东山市水务局", "西山市水务局"),
+        ("市财政局", "市财政税务局"),
+        ("各县民政局", "各县（市、区）民政局"),
+        ("区委办公室", "区政府办公室"),
+        ("区文旅局", "区旅游局"),
+    ],
+)
+def test_reply_targets_keeps_units_apart_that_only_look_alike(units: tuple[str, ...]) -> None:
+    read = notice(*(task(f"T{at}", lead_units=(unit,)) for at, unit in enumerate(units)))
+    assert [target.unit for target in reply_targets(read)] == list(units)
 
 
 def test_reply_targets_leaves_out_the_issuer_and_its_own_work() -> None:

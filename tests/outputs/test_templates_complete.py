@@ -27,12 +27,13 @@ def test_templates_complete_for_every_task_and_question(name: str) -> None:
 
 def test_templates_complete_check_sees_what_is_missing_and_what_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     notice = read_notice_path(ROOT / "corpus" / "txt" / "c001.txt")
-    words = dict(check_templates.templates(notice))
+    made = list(check_templates.templates(notice))
+    words = {unit: said for unit, said, _ in made}
     unit, said = next((unit, said) for unit, said in words.items() if said)
-    monkeypatch.setattr(check_templates, "templates", lambda _: [*((name, "" if name == unit else text) for name, text in words.items())])
+    monkeypatch.setattr(check_templates, "templates", lambda _: [(name, "" if name == unit else text, names) for name, text, names in made])
     assert any(
         "is in no template" in fault or f"is not in the template of {unit}" in fault
         for fault in check_templates.faults_of(notice, Counter())
     )
-    monkeypatch.setattr(check_templates, "templates", lambda _: [*words.items(), ("市气象局", said)])
+    monkeypatch.setattr(check_templates, "templates", lambda _: [*made, ("市气象局", said, {"市气象局"})])
     assert any(fault.endswith("is in the template of 市气象局") for fault in check_templates.faults_of(notice, Counter()))
