@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import processes
+from benchmarks import parallel, processes
 from benchmarks.bars import BARS, GUARDED, ratio
 from benchmarks.contests import CONTESTS, Contest, play
 from benchmarks.dates import days_right
@@ -22,7 +22,9 @@ _CHECKED_FILES, _CHECKED_ROUNDS = 12, 3
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["contests", "dates", "processes"], help="set-up, check, report, " + ", ".join(PARTS))
+    parser.add_argument(
+        "parts", nargs="*", default=["contests", "dates", "processes", "parallel"], help="set-up, check, report, " + ", ".join(PARTS)
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--files", type=int, default=40, help="notices of each form")
     parser.add_argument("--many", type=int, default=10_000, help="files for the growth of one process")
@@ -65,6 +67,11 @@ def whole_processes(results: Results, options: argparse.Namespace) -> None:
     results.note(peak=processes.peak_of_long_pdf(), growth=processes.growth(options.many))
 
 
+def several_processes(results: Results, options: argparse.Namespace) -> None:
+    results.note(**parallel.jobs_gain(files=options.files, rounds=options.rounds))
+    results.note(**parallel.ray_costs(files=4 * options.files, rounds=options.rounds))
+
+
 def check() -> int:
     """1 where a guarded ratio is half as high again as the one in results.json."""
     known = load_results().values
@@ -90,7 +97,7 @@ def _can_play(contest: Contest) -> bool:
     return find_spec("spacy") is not None
 
 
-PARTS = {"contests": contests, "dates": dates, "processes": whole_processes}
+PARTS = {"contests": contests, "dates": dates, "processes": whole_processes, "parallel": several_processes}
 
 if __name__ == "__main__":
     sys.exit(main())

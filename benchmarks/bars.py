@@ -56,8 +56,11 @@ BARS: Final = (
     Bar(id="samples", words="five samples with all deliverables, CPU seconds", most=4, aim=2, unit=" s"),
     Bar(id="peak", words="peak memory of a 320-page PDF", most=150, unit=" MB"),
     Bar(id="growth", words="growth over 10,000 files in one process", most=50, unit=" MB"),
-    Bar(id="jobs", words="`--jobs 2` against 1", least=1.8),
-    Bar(id="ray", words="Ray against one process, overhead per file", most=0.10),
+    Bar(id="jobs", words="`--jobs 2` against 1, wall time (two free cores)", least=1.8),
+    Bar(id="jobs-cpu", words="CPU time of `--jobs 2` / of 1"),
+    Bar(id="ray", words="Ray against one process, CPU time per file, share above", most=0.10),
+    Bar(id="ray-start", words="start of a local Ray cluster, CPU seconds", unit=" s"),
+    Bar(id="batch-ms", words="`fenban batch`, CPU milliseconds per file, store included", unit=" ms"),
     Bar(id="dates-fenban", words="days of deadlines read right, fenban (times only)"),
     Bar(id="dates-jionlp", words="the same, JioNLP"),
 )

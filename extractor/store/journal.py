@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from extractor.store.database import transaction
 from extractor.store.notices import record_reading
-from extractor.store.schema import Folder, Item, Lease, Result
+from extractor.store.schema import Item, Lease, Result
 from extractor.store.values import STATES, ItemView, Reading, State, Work
 
 __all__ = [
@@ -171,7 +171,7 @@ def _hand_in(connection: Connection, work: Work, now: float, **values: Any) -> b
 def _work(connection: Connection, row: Any, owner: str, lease_until: float) -> Work:
     same = select(Item.name).where(Item.sha256 == row.sha256, Item.inbox == row.inbox, Item.state != "ignored").order_by(Item.id)
     names = dict.fromkeys([row.name, *connection.scalars(same)])
-    earlier = select(Result.files).join(Item, Item.id == Result.item_id).join(Folder, Folder.folder == Item.folder)
+    earlier = select(Result.files).join(Item, Item.id == Result.item_id)
     files = connection.scalars(earlier.where(Item.folder == row.folder).order_by(Item.id.desc()).limit(1)).first()
     return Work(
         id=row.id, inbox=row.inbox, name=row.name, names=tuple(names), sha256=row.sha256, folder=row.folder, version=row.version,

@@ -56,17 +56,22 @@ def _record_tasks(connection: Connection, notice_id: int, work: Work, reading: R
     stored = list(connection.execute(select(TaskEntry).where(TaskEntry.notice_id == notice_id).order_by(TaskEntry.position, TaskEntry.id)))
     matched = match_tasks([row.read for row in stored], reading.tasks)
     key, number = connection.execute(select(NoticeRow.key, NoticeRow.next_task).where(NoticeRow.id == notice_id)).one()
+    added: list[dict[str, Any]] = []
     for position, task in enumerate(reading.tasks, start=1):
-        before = stored[matched[position - 1]] if position - 1 in matched else None
-        if before is None:
-            values = {"notice_id": notice_id, "position": position, "present": True, "read": dict(task)}
-            added = connection.execute(insert(TaskEntry).values(code=f"{key}-{number:02d}", **values)).inserted_primary_key
-            number += 1
-            if is_revision:
-                _tell(connection, added[0], work, "task", "", "新增")  # type: ignore[index]
-        else:
-            connection.execute(update(TaskEntry).where(TaskEntry.id == before.id).values(position=position, present=True, read=dict(task)))
+        values = {"position": position, "present": True, "read": dict(task)}
+        if position - 1 in matched:
+            before = stored[matched[position - 1]]
+            connection.execute(update(TaskEntry).where(TaskEntry.id == before.id).values(**values))
             _compare(connection, before, task, work, is_revision=is_revision, now=now)
+        else:
+            added.append({"notice_id": notice_id, "code": f"{key}-{number:02d}", **values})
+            number += 1
+    if added:
+        connection.execute(insert(TaskEntry), added)
+    if added and is_revision:
+        codes = [values["code"] for values in added]
+        for task_id in connection.scalars(select(TaskEntry.id).where(TaskEntry.code.in_(codes)).order_by(TaskEntry.position)):
+            _tell(connection, task_id, work, "task", "", "新增")
     kept = {stored[at].id for at in matched.values()}
     for row in stored:
         if row.id not in kept and row.present:

@@ -48,6 +48,8 @@ class Item(Base):
         Index("one_reading", "sha256", "pipeline", unique=True,
               sqlite_where=text("state NOT IN ('duplicate', 'ignored')"), postgresql_where=text("state NOT IN ('duplicate', 'ignored')")),
         Index("queue", "inbox", "state", "not_before", "id"),
+        Index("content", "sha256", "pipeline"),
+        Index("result_folder", "folder"),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     inbox: Mapped[str] = mapped_column(_NAME)
@@ -74,6 +76,7 @@ class Folder(Base):
     """Names of result folders that are taken, whatever their case or composition of characters."""
 
     __tablename__ = "folders"
+    __table_args__ = (Index("folder_of", "sha256"),)
     key: Mapped[str] = mapped_column(String(400), primary_key=True)
     inbox: Mapped[str] = mapped_column(_NAME)
     name: Mapped[str] = mapped_column(_NAME)
@@ -96,7 +99,10 @@ class NoticeRow(Base):
     """A notice through all its versions: a name in an inbox. ``key`` comes from its first content and heads the codes of its tasks."""
 
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("inbox", "name", name="one_notice"),)
+    __table_args__ = (
+        UniqueConstraint("inbox", "name", name="one_notice"),
+        Index("ix_notices_title", "title", postgresql_using="hash"),  # of any length
+    )
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     key: Mapped[str] = mapped_column(String(24), unique=True)
     inbox: Mapped[str] = mapped_column(_NAME)
