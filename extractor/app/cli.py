@@ -292,32 +292,15 @@ def evaluate(
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="后缀", help="只用这一种原文：txt、docx 或 pdf")] = None,
     show: Annotated[list[str] | None, typer.Option("--show", metavar="名称", help="列出此文件的差异，可写多次")] = None,
     calibration: Annotated[bool, typer.Option("--calibration", help="按把握程度统计：各档各有多少个值，其中多少是对的")] = False,
+    ablation: Annotated[bool, typer.Option("--ablation", help="逐一去掉各道工序再读一遍，看每道工序值多少")] = False,
     json_file: Annotated[Path | None, typer.Option("--json", "-j", metavar="文件", help="另存为 JSON")] = None,
 ) -> int:
     """对照标准答案，逐字段算准确率、召回率和 F1。"""
-    from extractor.app import gold_folder
-    from extractor.app.atomic_files import write_json
-    from extractor.app.calibration_table import calibration_lines
-    from extractor.evaluate import calibrate
-    from extractor.evaluate import evaluate as compare
+    from extractor.app.evaluation import print_ablation, print_figures
 
-    readings = gold_folder.load_gold(gold)
-    faults: list[str] = []
-    if pred is not None:
-        predicted = gold_folder.load_predictions(pred, list(readings))
-    else:
-        with advancing("正在读取", lines=False) as advance:
-            predicted, faults = gold_folder.read_sources(
-                gold, list(readings), sources=sources, forms=[form] if form else gold_folder.FORMS, report=advance
-            )
-    report = compare(readings, predicted)
-    for fault in faults:
-        say(fault)
-    for line in calibration_lines(calibrate(readings, predicted)) if calibration else gold_folder.report_lines(report, show=show or ()):
-        print_result(line)
-    if json_file is not None:
-        write_json(json_file, report.as_dict())
-    return ExitCode.SOME_FAILED if faults else ExitCode.OK
+    if ablation:
+        return print_ablation(gold, sources=sources, form=form)
+    return print_figures(gold, pred=pred, sources=sources, form=form, show=show or (), calibration=calibration, json_file=json_file)
 
 
 @patterns_app.command(cls=ChineseCommand)

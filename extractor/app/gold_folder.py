@@ -10,6 +10,7 @@ from typing import Any
 from extractor.app.reading import public_form, read_file
 from extractor.errors import DamagedFile, FenbanError, FileNotReadable
 from extractor.evaluate import CORE_ROWS, Report
+from extractor.model.stages import ALL_STAGES, Stages
 
 __all__ = ["FORMS", "load_gold", "load_predictions", "read_sources", "report_lines", "source_of"]
 
@@ -35,7 +36,13 @@ def load_predictions(folder: Path, names: Sequence[str]) -> dict[str, dict[str, 
 
 
 def read_sources(
-    gold_folder: Path, names: Sequence[str], *, sources: Path | None, forms: Sequence[str] = FORMS, report: Callable[[str, int], None]
+    gold_folder: Path,
+    names: Sequence[str],
+    *,
+    sources: Path | None,
+    forms: Sequence[str] = FORMS,
+    report: Callable[[str, int], None],
+    stages: Stages = ALL_STAGES,
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """Run the pipeline over the source of each name. Returns readings, and a line for each that failed."""
     readings, faults = {}, []
@@ -44,7 +51,7 @@ def read_sources(
         try:
             if path is None:
                 raise FileNotReadable(f"找不到“{name}”的原文", advice="原文可放在标准答案旁边，或用 --sources 指定文件夹。")
-            readings[name] = public_form(read_file(path))
+            readings[name] = public_form(read_file(path, stages=stages))
         except FenbanError as fault:
             faults.append(f"失败  {name}：{fault}")
         report(name, len(names))

@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.errors import FenbanError, FileNotReadable
 from extractor.model.notice import Notice
+from extractor.model.stages import ALL_STAGES, Stages
 from extractor.model.unit_directory import UnitDirectory
 
 __all__ = [
@@ -33,11 +34,11 @@ class UnexpectedFault(FenbanError):
     advice = "请将此文件和本提示一并反馈给维护人员；加 --debug 可显示详细信息。"
 
 
-def read_file(path: Path, *, units: UnitDirectory | None = None) -> Notice:
+def read_file(path: Path, *, units: UnitDirectory | None = None, stages: Stages = ALL_STAGES) -> Notice:
     """The notice in ``path``. Raises a FenbanError, nothing else."""
     from extractor.pipeline import read_notice_path
 
-    return _guarded(lambda: read_notice_path(path, second_opinion=_wants_second_opinion(), units=units), name=path.name)
+    return _guarded(lambda: read_notice_path(path, second_opinion=_wants_second_opinion(), units=units, stages=stages), name=path.name)
 
 
 def read_bytes(data: bytes, *, name: str, shown_as: str | None = None, units: UnitDirectory | None = None) -> Notice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.model.draft import TaskDraft
 from extractor.model.notice import Indicator, Metadata
@@ -15,7 +16,7 @@ from extractor.recognizers.time_mentions import Dates
 from extractor.tables.grid_model import Grid
 from extractor.text.reading import Reading
 
-__all__ = ["gather_drafts"]
+__all__ = ["gather_drafts", "without_roles"]
 
 _REPORTS = ("通报", "简报", "总结", "公报")
 
@@ -40,3 +41,8 @@ def gather_drafts(
 
 def _inside_question(draft: TaskDraft, indicators: Sequence[Indicator]) -> bool:
     return any(e.start <= draft.span.start and draft.span.end <= e.end + 1 for i in indicators for e in i.evidence)
+
+
+def without_roles(drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """The drafts with everybody responsible."""
+    return [replace(draft, units=tuple(replace(unit, role="responsible") for unit in draft.units)) for draft in drafts]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeAlias
 
 from extractor.recognizers.deadline_cues import has_sense
 from extractor.recognizers.deadline_open_dates import read_unbounded
@@ -20,7 +22,9 @@ from extractor.recognizers.timex_calendar import DateRange
 from extractor.recognizers.timex_words import TimeRange
 from patterns import lazy_re as re
 
-__all__ = ["judge"]
+__all__ = ["Judge", "judge", "unjudged"]
+
+Judge: TypeAlias = Callable[[Surroundings, DateRange | None, date | None], Verdict]
 
 _MAY = re.compile(r"(?:，)?可(?:以)?(?:修改|补充|申请|登录|自行|继续|向)")
 _PHASE_IN_FRONT = re.compile(r"第[一二三四五六1-6]阶段[^，。；]{0,14}$|阶段（$")
@@ -52,6 +56,11 @@ def judge(s: Surroundings, value: DateRange | None, issued: date | None) -> Verd
     if s.limited:
         return _limited(s)
     return read_unbounded(s, value, issued)
+
+
+def unjudged(s: Surroundings, *_: object) -> Verdict:
+    """What a date is if nobody looks at the words around it: the day by which something is due."""
+    return deadline("due", "date-unjudged", "range" if s.found.last is not None and s.found.last.has_date else "fixed")
 
 
 def _by_part(s: Surroundings, value: DateRange | None, issued: date | None) -> Verdict | None:

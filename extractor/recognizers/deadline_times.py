@@ -9,7 +9,7 @@ from extractor.model.document import Span
 from extractor.model.notice import Confidence, Precision, YearSource
 from extractor.model.workday_calendar import falls_on
 from extractor.recognizers.deadline_place import Place
-from extractor.recognizers.deadline_roles import judge
+from extractor.recognizers.deadline_roles import Judge, judge
 from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, look_around
 from extractor.recognizers.deadline_years import YearContext, month_start_due
 from extractor.recognizers.time_mentions import DeadlineMention, PlainDateMention
@@ -24,7 +24,7 @@ _NOT_AGAIN = re.compile(r"提交后不(?:能|得|可)|不再受理|系统(?:自�
 _SAME_HOUR = re.compile(r"(?:的)?(?:同一|相同)(?:时间|时段|时刻)")
 
 
-def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMention | PlainDateMention | None:
+def read_time(found: TimeRange, place: Place, years: YearContext, verdict_of: Judge = judge) -> DeadlineMention | PlainDateMention | None:
     """One dated expression, or None if it says nothing on its own (周末, a bare clock)."""
     around = look_around(found, place)
     words = found.first
@@ -34,7 +34,7 @@ def read_time(found: TimeRange, place: Place, years: YearContext) -> DeadlineMen
     value, source = years.resolve(found, bound=bound and not around.told, past=around.past or around.told)
     if around.opened and value is None and found.last is None:
         return None
-    verdict = judge(around, value, years.issued or _oldest_year(place, years))
+    verdict = verdict_of(around, value, years.issued or _oldest_year(place, years))
     if value is not None and verdict.kind == "deadline" and not (verdict.role == "goal" and words.month is None):
         years.remember(value, explicit=source == "explicit")
     elif value is not None and words.has_month and words.has_year:

@@ -14,6 +14,7 @@ from extractor.recognizers.deadline_limits import Limit, limits, whole_cell
 from extractor.recognizers.deadline_place import Place, places
 from extractor.recognizers.deadline_prompts import prompts
 from extractor.recognizers.deadline_reference import approval_day, planned_year, school_year_begin, year_of_document
+from extractor.recognizers.deadline_roles import Judge, judge
 from extractor.recognizers.deadline_series import event_of_day, holiday_windows, in_series, opens_and_closes
 from extractor.recognizers.deadline_times import read_time
 from extractor.recognizers.deadline_years import YearContext
@@ -36,11 +37,14 @@ _HOLIDAY_RULE = re.compile(r"（((?:如|若)?(?:遇|逢)(?:周末|双休日|节�
 _BEGINS = re.compile(r"份?起|开始")
 
 
-def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date | None, grids: Sequence[Grid] = ()) -> Dates:
+def recognize_dates(
+    reading: Reading, cells: Sequence[Passage], *, issued: date | None, grids: Sequence[Grid] = (), verdict_of: Judge = judge
+) -> Dates:
     """All time limits and all other dates of ``reading`` and of ``cells`` (table cells, folded, in reading order).
 
     ``issued``: the 成文日期, which settles dates without a year; None: the year of title or remark does, or nothing.
     ``grids``: the tables that the cells come from; they tell a column of time limits from others.
+    ``verdict_of``: says what a dated expression is.
     """
     years = YearContext(
         issued or approval_day(reading),
@@ -51,14 +55,14 @@ def recognize_dates(reading: Reading, cells: Sequence[Passage], *, issued: date 
     found: list[Mention] = []
     for key, place in enumerate(places(reading, cells, cell_contexts(grids))):
         if place.context.holds_limit or _WORTH_A_LOOK.search(place.text):
-            found += _read_place(place, years, key)
+            found += _read_place(place, years, key, verdict_of)
     found.sort(key=lambda m: m.span)
     deadlines = tuple(m for m in found if isinstance(m, DeadlineMention))
     plain = tuple(m for m in found if isinstance(m, PlainDateMention))
     return Dates(deadlines, plain, years.document_year if years.used_document_year else None)
 
 
-def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
+def _read_place(place: Place, years: YearContext, key: int, verdict_of: Judge) -> list[Mention]:
     times = short_days(place.text, place.context) or _windows(time_ranges(place.text), place)
     found = _Found()
     whole = whole_cell(place)
@@ -71,7 +75,7 @@ def _read_place(place: Place, years: YearContext, key: int) -> list[Mention]:
     for time in times:
         if not found.all.touches(time.start, time.end):
             years.enter(key, place.sentence_number(time.start))
-            _read_dated(time, place, years, found, series=series)
+            _read_dated(time, place, years, found, verdict_of, series=series)
     for start, end, mention in holiday_windows(place, years.holiday):
         if not found.all.touches(start, end):
             found.add(start, end, mention)
@@ -103,11 +107,11 @@ class _Found:
         return self._deadlines[place] if place else None
 
 
-def _read_dated(time: TimeRange, place: Place, years: YearContext, found: _Found, *, series: bool) -> None:
+def _read_dated(time: TimeRange, place: Place, years: YearContext, found: _Found, verdict_of: Judge, *, series: bool) -> None:
     if is_clock(time, place):
         mention: Mention | None = read_clock(time, place, in_series=series, before=found.deadline_before(time.start))
     else:
-        mention = read_time(time, place, years)
+        mention = read_time(time, place, years, verdict_of)
     if mention is not None:
         mention, end = event_of_day(mention, time, place)
         found.add(time.start, end, in_series(mention, time, place) if isinstance(mention, DeadlineMention) else mention)

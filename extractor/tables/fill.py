@@ -33,14 +33,15 @@ class _Habit:
     share: float
 
 
-def fill_rows(rows: Rows, kinds: Sequence[ColumnKind]) -> list[GridRow]:
-    """Rows with every cell resolved. Where the file says which cells are merged, an empty one is empty."""
+def fill_rows(rows: Rows, kinds: Sequence[ColumnKind], *, repair: bool = True) -> list[GridRow]:
+    """Rows with every cell resolved. Where the file says which cells are merged, an empty one is empty.
+    ``repair`` False: no cell takes anything from the row above."""
     blocks = _blocks(rows, kinds)
     habits = [_habit([(row.cells[c].text, c in row.covered) for row, _ in rows]) for c in range(len(kinds))]
     wide = _wide(rows, kinds)
     filled: list[GridRow] = []
     for (row, group), block in zip(rows, blocks, strict=True):
-        above = filled[-1] if filled else None
+        above = filled[-1] if filled and repair else None
         cells = tuple(
             _cell(row, c, group, block, above, kinds, habits[c], guess=not row.merges_known, wide=c in wide) for c in range(len(kinds))
         )

@@ -24,26 +24,28 @@ from extractor.tables.table_title import title_above
 __all__ = ["Grid", "GridCell", "GridRow", "Group", "build_grid", "build_grids"]
 
 
-def build_grids(document: Document) -> tuple[Grid, ...]:
-    """One grid per table of ``document``, in reading order; tables that a page break parted are one."""
-    return tuple(_build(tables, document) for tables in table_chains(document))
+def build_grids(document: Document, *, repair: bool = True) -> tuple[Grid, ...]:
+    """One grid per table of ``document``, in reading order; tables that a page break parted are one.
+    ``repair`` False: tables, rows and cells stay as they are."""
+    chains = table_chains(document) if repair else [[table] for table in document.tables]
+    return tuple(_build(tables, document, repair=repair) for tables in chains)
 
 
 def build_grid(table: Table, document: Document) -> Grid:
     """Read ``table``: header, columns, groups, and rows with their empty cells resolved."""
-    return _build((table,), document)
+    return _build((table,), document, repair=True)
 
 
-def _build(tables: Sequence[Table], document: Document) -> Grid:
+def _build(tables: Sequence[Table], document: Document, *, repair: bool) -> Grid:
     table = replace(tables[0], span=Span(tables[0].span.start, tables[-1].span.end))
     rows = [row for part in tables for row in source_rows(part, document.text)]
     header, data = split_header(rows)
     kept = [row for row in data if not is_page_artefact(row) and not is_repeat(row, header)]
     repeats = sum(part.header_repeats for part in tables) + sum(1 for row in data if is_repeat(row, header))
     labels, kinds = column_kinds(header, kept)
-    labels, kinds, aligned = realign(labels, kinds, kept)
+    labels, kinds, aligned = realign(labels, kinds, kept) if repair else (labels, kinds, kept)
     grouped = take_groups(aligned, kinds)
-    filled = fill_rows(grouped.rows, kinds)
+    filled = fill_rows(grouped.rows, kinds, repair=repair)
     above = title_above(document, table)
     title = above[0] if above else None
     return Grid(

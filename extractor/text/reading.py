@@ -83,9 +83,9 @@ class Reading:
         return found
 
 
-def read_text(document: Document) -> Reading:
-    """Repair the prose of ``document`` and lay out its structure."""
-    paragraphs = _with_parents(_join_lines(document))
+def read_text(document: Document, *, repair: bool = True) -> Reading:
+    """Repair the prose of ``document`` and lay out its structure. ``repair`` False: its lines stay as they are."""
+    paragraphs = _with_parents(_join_lines(document, repair=repair))
     return Reading(document, assign_parts(paragraphs, document.tables))
 
 
@@ -93,7 +93,7 @@ _HEAD_LINES = 8
 """Only at the head of a document are lines so short that converters glue them."""
 
 
-def _join_lines(document: Document) -> list[Paragraph]:
+def _join_lines(document: Document, *, repair: bool) -> list[Paragraph]:
     """Fold every prose line and join those that a page or line break has cut."""
     joined: list[Paragraph] = []
     previous_end = -1  # source offset where the last prose line ended, -1 after a table
@@ -104,10 +104,10 @@ def _join_lines(document: Document) -> list[Paragraph]:
         passage = strip_markup(fold(document.text, *block.span))
         if not passage.text:
             continue
-        if previous_end >= 0 and joined and is_continuation(joined[-1].passage, passage):
+        if repair and previous_end >= 0 and joined and is_continuation(joined[-1].passage, passage):
             joined[-1] = replace(joined[-1], passage=_concatenate(joined[-1].passage, passage))
         else:
-            for piece in unglue(passage) if len(joined) < _HEAD_LINES else [passage]:
+            for piece in unglue(passage) if repair and len(joined) < _HEAD_LINES else [passage]:
                 joined.append(Paragraph(len(joined), piece, block.provenance))
         previous_end = block.span.end
     return joined
