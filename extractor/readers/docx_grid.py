@@ -12,7 +12,7 @@ from extractor.readers.draft import DraftCell, DraftTable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["cell_elements", "draft_table", "row_elements"]
+__all__ = ["cell_elements", "draft_table", "is_layout", "row_elements"]
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _WIDEST = 200
@@ -40,6 +40,22 @@ def row_elements(table: _Element) -> list[_Element]:
 
 def cell_elements(row: _Element) -> list[_Element]:
     return list(_within(row, "tc"))
+
+
+def is_layout(table: _Element) -> bool:
+    """Whether a table only arranges a page: each of its rows is one cell, its only row has words in one cell only,
+    or most of its words stand in tables inside it."""
+    rows = row_elements(table)
+    if all(len(cell_elements(row)) == 1 for row in rows):
+        return True
+    if len(rows) == 1:
+        return sum(_length(cell) > 0 for cell in cell_elements(rows[0])) == 1
+    inner = [found for found in table.iter("{*}tbl") if found is not table]
+    return bool(inner) and sum(map(_length, inner)) * 2 > _length(table)
+
+
+def _length(element: _Element) -> int:
+    return sum(len(words.text or "") for words in element.iter("{*}t"))
 
 
 def draft_table(table: _Element, text_of: Callable[[_Element], str]) -> DraftTable:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import EmptyFile
 from extractor.model.document import Document
-from extractor.readers.docx_grid import cell_elements, draft_table, row_elements
+from extractor.readers.docx_grid import cell_elements, draft_table, is_layout, row_elements
 from extractor.readers.docx_numbering import ListNumbers
 from extractor.readers.docx_package import DocxPackage, Relation, attribute, child, children, local_name, open_package, properties
 from extractor.readers.docx_styles import Styles, without_table_styles
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["DocxReader"]
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_FEWEST_ROWS = 3
+"""A table in a cell with so many rows is one of its own; a smaller one only arranges the words of the cell."""
 _EMBEDDED = "文件里嵌有另一份文档（altChunk），其内容没有读取，请打开原文件核对。"
 _SUBDOCUMENT = "文件引用了子文档，其内容没有读取，请打开原文件核对。"
 
@@ -108,18 +110,22 @@ class _Walk:
         return self._numbers.next(*listed) if listed else ""
 
     def _table(self, element: _Element, parts: list[Part]) -> None:
-        rows = row_elements(element)
-        only = cell_elements(rows[0]) if len(rows) == 1 else []
-        if len(only) == 1 and children(only[0], "tbl"):
-            self._blocks(only[0], parts)
-        else:
-            parts.append(draft_table(element, self._cell_text))
+        if is_layout(element):
+            for row in row_elements(element):
+                for cell in cell_elements(row):
+                    self._blocks(cell, parts)
+            return
+        nested: list[Part] = []
+        parts.append(draft_table(element, lambda cell: self._cell_text(cell, nested)))
+        parts.extend(nested)
 
-    def _cell_text(self, cell: _Element) -> str:
-        """All words of a cell, one line per paragraph; the rows of a nested table are lines too."""
+    def _cell_text(self, cell: _Element, nested: list[Part]) -> str:
+        """All words of a cell, one line per paragraph; the rows of a small table in it are lines too.
+        A table with rows of its own goes to ``nested``."""
         parts: list[Part] = []
         self._blocks(cell, parts)
-        return "\n".join(_flat(part) for part in parts)
+        nested.extend(part for part in parts if _is_whole_table(part))
+        return "\n".join(_flat(part) for part in parts if not _is_whole_table(part))
 
     def _write_notes(self) -> None:
         for kind in ("footnote", "endnote"):
@@ -140,6 +146,10 @@ class _Walk:
         if root is not None:
             self._blocks(root, parts)
         return [line.strip() for part in parts for line in _flat(part).split("\n") if line.strip()]
+
+
+def _is_whole_table(part: Part) -> bool:
+    return isinstance(part, DraftTable) and part.row_count >= _FEWEST_ROWS and part.column_count > 1
 
 
 def _flat(part: Part) -> str:

@@ -232,3 +232,44 @@ def test_docx_reader_reads_the_strict_form() -> None:
             words = old.read(info).replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
             new.writestr(info.filename, words)
     assert DocxReader().read(out.getvalue(), name="通知.docx").text == "关于巡护的通知\n"
+
+
+TASKS = table(cell("任务") + cell("单位"), cell("更换标牌") + cell("市水务局"), cell("清理河道") + cell("市林业局"))
+
+
+def holder(inside: str) -> str:
+    return f"<w:tc><w:tcPr/>{inside}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table(holder(p("通知") + TASKS + p("落款"))),
+        table(holder(p("通知")), holder(TASKS + p("落款"))),
+        table(holder("<w:p/>") + holder(p("通知") + TASKS + p("落款"))),
+        table(holder(table(holder(p("通知") + TASKS + p("落款"))))),
+    ],
+    ids=["one cell", "one cell in each row", "a margin of an empty cell", "one in another"],
+)
+def test_docx_reader_looks_through_a_table_that_only_arranges_the_page(body: str) -> None:
+    document = read(body)
+    assert document.text == "通知\n任务\t单位\n更换标牌\t市水务局\n清理河道\t市林业局\n落款\n"
+    assert [found.row_count for found in document.tables] == [3]
+
+
+def test_docx_reader_puts_a_table_in_a_cell_below_the_table_around_it() -> None:
+    around = table(
+        cell("附表") + holder(p("分工如下") + TASKS), cell("说明") + cell("请各单位抓好落实，分工如有变化，请及时报告市政府督查室。")
+    )
+    document = read(around)
+    assert [cells(document, found)[:2] for found in document.tables] == [
+        [(0, 0, 1, 1, "附表"), (0, 1, 1, 1, "分工如下")],
+        [(0, 0, 1, 1, "任务"), (0, 1, 1, 1, "单位")],
+    ]
+
+
+def test_docx_reader_keeps_a_small_table_in_a_cell_as_words_of_the_cell() -> None:
+    inner = table(cell("牵头") + cell("市林业局"), cell("配合") + cell("市水务局"))
+    document = read(table(cell("任务") + cell("分工"), cell("更换界桩和标牌并逐一登记造册") + holder(inner)))
+    assert [words for *_, words in cells(document, document.tables[0])][-1] == "牵头 市林业局 配合 市水务局"
+    assert len(document.tables) == 1
