@@ -38,7 +38,7 @@ def fill_rows(rows: Rows, kinds: Sequence[ColumnKind], *, repair: bool = True) -
     ``repair`` False: no cell takes anything from the row above."""
     blocks = _blocks(rows, kinds)
     habits = [_habit([(row.cells[c].text, c in row.covered) for row, _ in rows]) for c in range(len(kinds))]
-    wide = _wide(rows, kinds)
+    wide = _wide(rows, kinds) | _heads_of_rows(kinds, habits)
     filled: list[GridRow] = []
     for (row, group), block in zip(rows, blocks, strict=True):
         above = filled[-1] if filled and repair else None
@@ -155,6 +155,13 @@ def _wide(rows: Rows, kinds: Sequence[ColumnKind]) -> frozenset[int]:
         if left or any(_begin_together(rows, c, path, days=kind.kind == "deadline") for path in paths):
             found.add(c)
     return frozenset(found)
+
+
+def _heads_of_rows(kinds: Sequence[ColumnKind], habits: Sequence[_Habit]) -> frozenset[int]:
+    """Bodies that stand before the matters they see to, each once for all its rows: blank below means the same body."""
+    matters = [c for c, kind in enumerate(kinds) if kind.kind in ("item", "question", "subitem")]
+    first = min(matters, default=0)
+    return frozenset(c for c, kind in enumerate(kinds[:first]) if kind.kind in ("lead", "responsible") and habits[c].merged)
 
 
 def _begin_together(rows: Rows, c: int, path: int, *, days: bool) -> bool:
