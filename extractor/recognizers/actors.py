@@ -18,7 +18,7 @@ from extractor.recognizers.units import ends_like_unit, is_group, split_units, s
 from extractor.text.passage import Passage
 from patterns import lazy_re as re
 
-__all__ = ["Actors", "companions_in", "find_actors", "joined_by"]
+__all__ = ["Actors", "companions_in", "find_actors", "helpers_in", "joined_by"]
 
 _LEAD_IN = re.compile(
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，]?|其次[，]?|同时[，]?|其中[，]?|并|且|但|另[，]?|此外[，]?|也|还|届时|今后|原则上|同时由)?(?:现)?(?:特)?(?:恳)?(?P<please>请|望|希|烦请|欢迎|责成|要求|委托|邀请)?(?P<by>由)?"
@@ -57,8 +57,8 @@ def find_actors(passage: Passage, start: int, end: int, *, issuers: tuple[str, .
             rest = (found.end + 3, b) if passage.text.startswith("牵头、", found.end) else None
             return replace(_with_followers(passage, found, [*([rest] if rest else []), *segments[i + 1 :]]), persons=persons)
         if found and (found.own or MODAL_AFTER.match(passage.text, found.end)):
-            return replace(found, persons=persons)
-        first = first or found
+            return replace(_with_helping(passage, found, segments[i + 1 :]), persons=persons)
+        first = first or (_with_helping(passage, found, segments[i + 1 :]) if found else None)
     if first is None and persons:
         return Actors((), start, start, persons=persons)
     return replace(first, persons=persons) if first else None
@@ -80,14 +80,34 @@ def _with_followers(passage: Passage, lead: Actors, segments: list[tuple[int, in
         if passage.text.startswith(("会同", "会商"), a):
             units += companions_in(passage, a, b)
             continue
-        helps = _HELPS.search(passage.text, a, b)
-        if helps and all(ends_like_unit(n) for n in re.split(r"[、和及]", passage.text[a : helps.start()]) if n):
-            units += tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, a, helps.start()))
+        if helping := _helping(passage, a, b):
+            units += helping
         elif subject := subject_at(passage.text, a, b):
             if all(u.role != "responsible" for u in units[len(lead.units) :]):
                 units += tuple(_mention(passage, u.start, u.end, u.name, "responsible") for u in split_units(passage, *subject))
             break
     return replace(lead, units=units)
+
+
+def _with_helping(passage: Passage, found: Actors, segments: list[tuple[int, int]]) -> Actors:
+    """ "A召开例会，B、C参加": who helps a body that is named alone."""
+    helping = tuple(u for a, b in segments for u in _helping(passage, a, b))
+    known = {u.name for u in found.units}
+    return replace(found, units=joined_by(found.units, tuple(u for u in helping if u.name not in known)))
+
+
+def _helping(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
+    """Those who help in a segment that begins with their names: B、C配合, B予以协助."""
+    helps = _HELPS.search(passage.text, start + 2, end)
+    if not helps or subject_at(passage.text, start, helps.end()) != (start, helps.start()):
+        return ()
+    return tuple(_mention(passage, u.start, u.end, u.name, "cooperating") for u in split_units(passage, start, helps.start()))
+
+
+def helpers_in(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...]:
+    """All who help whoever acts in ``passage.text[start:end]``: 会同B, and C参加 as a part of its own."""
+    followers = [u for a, b in _segments(passage.text, start, end) for u in _helping(passage, a, b)]
+    return (*companions_in(passage, start, end), *followers)
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:

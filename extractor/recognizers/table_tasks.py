@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, UnitMention
 from extractor.model.notice import Item, TaskKind
+from extractor.recognizers.actors import helpers_in, joined_by
 from extractor.recognizers.form_tasks import form_tasks
 from extractor.recognizers.questionnaire_tasks import question_list_tasks, questionnaire_tasks
 from extractor.recognizers.table_units import departments, offices_of, persons_of, row_units, units_on_shift
@@ -64,7 +65,7 @@ def _task_table(grid: Grid, *, convention: bool) -> Iterator[TaskDraft]:
 
 def _block_task(grid: Grid, rows: Sequence[GridRow], *, convention: bool) -> TaskDraft:
     split = grid.column("subitem") is not None
-    units = row_units(grid, rows, convention=convention)
+    units = _with_helpers(grid, rows, row_units(grid, rows, convention=convention))
     ranked = grid.starred or any(unit.role != "responsible" for unit in units)
     own, above = _deadline_spans(grid, rows)
     return TaskDraft(
@@ -88,6 +89,16 @@ def _block_task(grid: Grid, rows: Sequence[GridRow], *, convention: bool) -> Tas
         items=_items(grid, rows) if split else (),
         flags=row_flags(rows),
     )
+
+
+def _with_helpers(grid: Grid, rows: Sequence[GridRow], units: tuple[UnitMention, ...]) -> tuple[UnitMention, ...]:
+    """The words of the row may name who helps (会同B, C参加) where no column does."""
+    if any(unit.role == "cooperating" for unit in units):
+        return units
+    cells = [row.cells[c] for row in rows for c in grid.all_columns("item", "measure", "subitem") if row.cells[c].own]
+    known = {unit.name for unit in units}
+    helpers = [u for cell in cells for u in helpers_in(cell.passage, 0, len(cell.text)) if u.name not in known]
+    return joined_by(units, tuple({u.name: u for u in helpers}.values()))
 
 
 def _kind(grid: Grid, rows: Sequence[GridRow]) -> TaskKind:

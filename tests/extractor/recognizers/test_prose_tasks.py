@@ -108,3 +108,8 @@ def test_prose_tasks_what_the_issuer_announces_is_no_task() -> None:
 
 def test_prose_tasks_zeal_alone_is_no_task() -> None:
     assert tasks_of("一、工作要求\n各单位要提高思想认识，压实各方责任，确保工作落到实处。") == []
+
+
+def test_prose_tasks_those_who_join_in_help_the_single_actor() -> None:
+    ((_, draft),) = tasks_of("县住建局每周一15:00召开安全例会，县公安局、县消防大队参加。")
+    assert (names(draft, "lead"), names(draft, "cooperating")) == (["县住建局"], ["县公安局", "县消防大队"])
