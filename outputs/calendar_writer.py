@@ -13,7 +13,7 @@ from extractor.model.notice import Deadline, Notice, Task
 from extractor.model.workday_calendar import working_day_before
 from outputs.base import OutputFile, file_stem
 from outputs.calendar_history import Twins, continued, todo_uid
-from outputs.deadline_words import deadline_hints
+from outputs.deadline_words import dated_parts, deadline_hints
 from outputs.task_rows import dispatched
 from outputs.wording import DEADLINE_ROLES, joined, place, reading_text, title_of
 
@@ -52,9 +52,9 @@ class CalendarWriter:
 def _entries(notice: Notice) -> Iterator[_Entry]:
     for deadline in notice.deadlines:
         words = reading_text(deadline.quote)
-        dated = [part for part in deadline.parts if part.due is not None]
-        if len(dated) > 1:
-            yield from (_Entry(deadline, reading_text(part.text), part.due, part.due) for part in dated if part.due is not None)
+        parts = dated_parts(deadline)
+        if parts:
+            yield from (_Entry(deadline, part, due, due) for part, due in parts)
         elif deadline.recurrence:
             yield from _repeated(deadline, words, notice)
         elif deadline.due is not None:

@@ -8,7 +8,16 @@ from datetime import date
 from extractor.model.notice import Deadline, Notice, Task
 from outputs.wording import DEADLINE_CLASSES, FALLS_ON, NOT_STATED, mark, reading_text
 
-__all__ = ["deadline_hints", "deadline_phrase", "deadlines_of", "due_of", "never_overdue", "sorting_key", "task_deadline_words"]
+__all__ = [
+    "dated_parts",
+    "deadline_hints",
+    "deadline_phrase",
+    "deadlines_of",
+    "due_of",
+    "never_overdue",
+    "sorting_key",
+    "task_deadline_words",
+]
 
 _BINDING = ("due", "event_time", "window")
 _UNDATED_ORDER = ("recurring", "relative", "event", "prompt", "fixed", "range", "composite", "open_ended")
@@ -27,6 +36,12 @@ def due_of(deadlines: Sequence[Deadline]) -> Deadline | None:
     binding = [deadline for deadline in deadlines if deadline.role in _BINDING]
     pool = [deadline for deadline in dated if deadline.role in _BINDING] if binding else dated
     return max(pool, key=lambda deadline: (deadline.due or date.min, deadline.due_time or ""), default=None)
+
+
+def dated_parts(deadline: Deadline) -> tuple[tuple[str, date], ...]:
+    """Words and day of each part of a deadline that names several days; nothing for one that has a single day."""
+    dated = tuple((reading_text(part.text), part.due) for part in deadline.parts if part.due is not None)
+    return dated if len(dated) > 1 else ()
 
 
 def never_overdue(deadline: Deadline) -> bool:
@@ -48,7 +63,7 @@ def deadline_phrase(deadline: Deadline, *, dated: bool = False) -> str:
     """The quote with its notes in one bracket. ``dated``: the date too, for where no date column can say it."""
     words = reading_text(deadline.quote)
     notes = [note for note in _notes(deadline) if note not in words]
-    if dated and deadline.due is not None:
+    if dated and deadline.due is not None and not dated_parts(deadline):
         notes.insert(0, deadline.due.isoformat())
     return words + (f"（{'，'.join(notes)}）" if notes else "")
 
@@ -73,7 +88,8 @@ def sorting_key(deadline: Deadline) -> tuple[bool, date, str, int]:
 def _notes(deadline: Deadline) -> list[str]:
     notes = []
     if deadline.class_ not in ("fixed", "range", "prompt"):
-        notes.append(DEADLINE_CLASSES[deadline.class_])
+        days = "、".join(due.isoformat() for _, due in dated_parts(deadline))
+        notes.append(DEADLINE_CLASSES[deadline.class_] + (f"：{days}" if days else ""))
     if never_overdue(deadline) and "持续推进" not in notes:
         notes.append("持续推进")
     if deadline.role not in ("due", "window"):

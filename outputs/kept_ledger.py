@@ -95,4 +95,4 @@ def _change_sheet(tasks: Sequence[LedgerTask]) -> Sheet:
 def _base_sheet(tasks: Sequence[LedgerTask], today: date) -> Sheet:
     columns = (Column(CODE, 13, repeats=True), *(Column(FIELD_NAMES[field], 12) for field in EDITABLE))
     rows = tuple((task.code, *(written_value(task, field, today=today) or None for field in EDITABLE)) for task in tasks)
-    return Sheet(name=BASE_SHEET, title="供更新时对照，请勿改动", columns=columns, rows=rows, hidden=True)
+    return Sheet(name=BASE_SHEET, title="供更新时对照，请勿改动", columns=columns, rows=rows, visibility="programs")

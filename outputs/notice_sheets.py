@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from extractor.model.notice import Notice, Observation, Task
-from outputs.deadline_words import deadline_hints, deadline_phrase, sorting_key
+from extractor.model.notice import Deadline, Notice, Observation, Task
+from outputs.deadline_words import dated_parts, deadline_hints, deadline_phrase, sorting_key
+from outputs.due_colours import DueColours
 from outputs.task_rows import TaskRow, dispatched
 from outputs.wording import (
     ANSWER_TYPES,
@@ -23,7 +25,7 @@ from outputs.wording import (
 )
 from outputs.workbook import Cell, Column, DateCell, HeadLine, Sheet
 
-__all__ = ["contact_sheet", "deadline_sheet", "indicator_sheet", "observation_sheet", "unit_sheet", "value_text"]
+__all__ = ["contact_sheet", "deadline_sheet", "deadlines_by_date", "indicator_sheet", "observation_sheet", "unit_sheet", "value_text"]
 
 _Row = tuple[Cell, ...]
 
@@ -42,26 +44,38 @@ def deadline_sheet(notice: Notice) -> Sheet:
         Column("原文位置", 12, "center"),
         Column("提示", 22, shrinks=True),
     )
-    ordered = sorted(notice.deadlines, key=sorting_key)
-    rows = []
-    for at, deadline in enumerate(ordered, start=1):
-        tasks = [task for task in dispatched(notice) if deadline.id in task.deadline_ids]
-        rows.append(
-            (
-                at,
-                DateCell(deadline.due, deadline.due_time) if deadline.due else None,
-                deadline_phrase(deadline),
-                DEADLINE_CLASSES[deadline.class_],
-                DEADLINE_ROLES[deadline.role],
-                DateCell(deadline.start) if deadline.start else None,
-                joined((task.title for task in tasks), "；"),
-                joined(name for task in tasks for name in _everybody(task)),
-                place(deadline.evidence, notice.source),
-                "；".join(deadline_hints(deadline)),
-            )
-        )
+    rows = tuple((at, *_deadline_cells(deadline, notice)) for at, deadline in enumerate(deadlines_by_date(notice), start=1))
     foot = "注：按完成日期排序，与原文顺序不同；未写具体日期的列在最后。遇节假日只作提示，不改动日期。"
-    return _sheet("时限一览", notice, columns, tuple(rows), empty="未提取到时限。", foot=foot)
+    colours = DueColours(due=1, words=2)
+    return replace(_sheet("时限一览", notice, columns, rows, empty="未提取到时限。", foot=foot), colours=colours)
+
+
+def deadlines_by_date(notice: Notice) -> list[Deadline]:
+    """A deadline of several days is listed at each of them, under its own words."""
+    listed: list[Deadline] = []
+    for deadline in notice.deadlines:
+        parts = dated_parts(deadline)
+        of = reading_text(deadline.quote)
+        listed += [
+            deadline.model_copy(update={"due": due, "quote": f"{words}（{of}，第{at}段）", "parts": ()})
+            for at, (words, due) in enumerate(parts, start=1)
+        ] or [deadline]
+    return sorted(listed, key=sorting_key)
+
+
+def _deadline_cells(deadline: Deadline, notice: Notice) -> _Row:
+    tasks = [task for task in dispatched(notice) if deadline.id in task.deadline_ids]
+    return (
+        DateCell(deadline.due, deadline.due_time) if deadline.due else None,
+        deadline_phrase(deadline),
+        DEADLINE_CLASSES[deadline.class_],
+        DEADLINE_ROLES[deadline.role],
+        DateCell(deadline.start) if deadline.start else None,
+        joined((task.title for task in tasks), "；"),
+        joined(name for task in tasks for name in _everybody(task)),
+        place(deadline.evidence, notice.source),
+        "；".join(deadline_hints(deadline)),
+    )
 
 
 def unit_sheet(notice: Notice, rows: Iterable[TaskRow]) -> Sheet:

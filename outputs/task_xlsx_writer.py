@@ -10,7 +10,7 @@ from extractor.model.certainty import CHECK_MARK
 from extractor.model.notice import Notice
 from outputs.base import OutputFile, file_stem
 from outputs.due_colours import COLOUR_NOTE, DueColours
-from outputs.notice_sheets import contact_sheet, deadline_sheet, indicator_sheet, observation_sheet, unit_sheet
+from outputs.notice_sheets import contact_sheet, deadline_sheet, deadlines_by_date, indicator_sheet, observation_sheet, unit_sheet
 from outputs.office_template import office_sheet_bytes
 from outputs.public_notice import public_notice
 from outputs.review_sheet import review_sheet
@@ -54,13 +54,26 @@ def task_sheet_file(notice: Notice, *, public: bool = False, titles: Sequence[st
 
 def _workbook(notice: Notice) -> bytes:
     rows = task_rows(notice)
-    sheets = [_task_sheet(notice, rows), deadline_sheet(notice), unit_sheet(notice, rows)]
+    orders = [deadline_sheet(notice), unit_sheet(notice, rows)]
+    repeated = [order.name for order in orders if _says_nothing_new(order, notice, rows)]
+    sheets = [_task_sheet(notice, rows, repeated)]
+    sheets += [replace(order, visibility="hidden") if order.name in repeated else order for order in orders]
     if notice.indicators:
         sheets.append(indicator_sheet(notice))
     if notice.observations:
         sheets.append(observation_sheet(notice))
-    sheets += [contact_sheet(notice), review_sheet(notice)]
+    sheets += [sheet for sheet in (contact_sheet(notice), review_sheet(notice)) if sheet.rows]
     return workbook_bytes(sheets, title=f"{title_of(notice)} 任务分解表")
+
+
+def _says_nothing_new(order: Sheet, notice: Notice, rows: Sequence[TaskRow]) -> bool:
+    """Whether a sheet of another order has the tasks of the first one in the same order, each once: nobody prints it twice."""
+    if order.name == "按单位":
+        numbers = [row[2] for row in order.rows]
+        return numbers == [row.number for row in rows]
+    owned = [key for row in rows for key in row.task.deadline_ids]
+    listed = [deadline.id for deadline in deadlines_by_date(notice)]
+    return listed == list(dict.fromkeys(owned))
 
 
 def task_columns(*, long_content: bool) -> tuple[Column, ...]:
@@ -109,7 +122,7 @@ def task_cells(row: TaskRow, *, marked: bool = False) -> tuple[Cell, ...]:
     )
 
 
-def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
+def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...], repeated: Sequence[str]) -> Sheet:
     columns = task_columns(long_content=any(len(row.content) > _LONG_CONTENT for row in rows))
     titles = [column.title for column in columns]
     return Sheet(
@@ -119,10 +132,14 @@ def _task_sheet(notice: Notice, rows: tuple[TaskRow, ...]) -> Sheet:
         rows=tuple(task_cells(row, marked=True) for row in rows),
         head=tuple(_head(notice)),
         empty=_without_tasks(notice),
-        foot=_FOOT if rows else "",
+        foot=_FOOT + _hidden_note(repeated) if rows else "",
         title_size=22 if len(title_of(notice)) <= 40 else 18,
         colours=DueColours(due=titles.index("完成日期"), words=titles.index("完成时限（原文）")),
     )
+
+
+def _hidden_note(names: Sequence[str]) -> str:
+    return f"5. {'、'.join(f'“{name}”' for name in names)}与本表内容、顺序相同，该页已隐藏，需要时取消隐藏即可。" if names else ""
 
 
 def _title(notice: Notice) -> str:

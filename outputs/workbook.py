@@ -81,8 +81,8 @@ class Sheet:
     colours: DueColours | None = None
     cell_choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """Drop-down lists of single cells, by row (from 0) and column."""
-    hidden: bool = False
-    """Not offered by any menu: for programs that read it back."""
+    visibility: Literal["shown", "hidden", "programs"] = "shown"
+    """hidden: neither seen nor printed until somebody asks for it. programs: not offered by any menu either."""
 
 
 def workbook_bytes(sheets: Sequence[Sheet], *, title: str, facts: Mapping[str, str] | None = None) -> bytes:
@@ -105,7 +105,9 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, facts: Mapping[str, s
     for sheet in sheets:
         worksheet = book.add_worksheet(sheet.name)
         _SheetPrinter(worksheet, sheet, styles).write()
-        if sheet.hidden:
+        if sheet.visibility == "hidden":
+            worksheet.hide()
+        elif sheet.visibility == "programs":
             worksheet.very_hidden()
     coloured = [cell.day for sheet in sheets if sheet.colours for row in sheet.rows for cell in row if isinstance(cell, DateCell)]
     if coloured:

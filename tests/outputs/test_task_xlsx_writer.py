@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
 
-from extractor.model.notice import Notice, Task
+from extractor.model.notice import Deadline, Notice, Task
 from outputs.task_xlsx_writer import TaskXlsxWriter
 
 Make = Callable[..., Notice]
@@ -45,7 +46,7 @@ def test_task_xlsx_writer_prints_one_row_per_dispatched_task(sheet_notice: Make)
 def test_task_xlsx_writer_marks_inferred_units_and_never_promotes_the_first_to_lead(sheet_notice: Make) -> None:
     rows = table(opened(sheet_notice())["任务分解表"])
     assert rows[0]["牵头单位"] == "办公室（排序第一，推定）"
-    assert rows[0]["责任单位"] == "办公室、人事科（推定）"
+    assert rows[0]["责任单位"] == "办公室、人事科（推定）【请核对】"
     assert (rows[1]["牵头单位"], rows[1]["配合单位"]) == ("市财政局", "市审计局")
     assert (rows[2]["牵头单位"], rows[2]["责任单位"]) == ("未写明", "未写明")
 
@@ -161,3 +162,43 @@ def test_task_xlsx_writer_never_repeats_a_cell_that_is_itself_too_long(sheet_not
     task = Task(id="T1", title="长任务", kind="action", quote="甲" * 5000, responsible_units=units)
     sheet = opened(sheet_notice(tasks=(task,)))["任务分解表"]
     assert "".join(row["责任单位"] or "" for row in table(sheet)) == "、".join(units)
+
+
+def composite() -> Deadline:
+    parts = [
+        {"class": "fixed", "due": f"2031-{month:02}-30", "text": words} for month, words in ((6, "6月底前出台办法"), (9, "9月底前兑现"))
+    ]
+    return Deadline.model_validate(
+        {"id": "D1", "quote": "6月底前出台办法，9月底前兑现", "class": "composite", "due": "2031-09-30", "parts": parts}
+    )
+
+
+def test_task_xlsx_writer_shows_every_day_of_a_deadline_of_several_days(sheet_notice: Make) -> None:
+    task = Task(
+        id="T1", title="助餐", kind="action", quote="助餐", lead_units=("市民政局",), deadline_ids=("D1",), deadline_source="explicit"
+    )
+    book = opened(sheet_notice(tasks=(task,), deadlines=(composite(),)))
+    (row,) = table(book["任务分解表"])
+    assert row["完成时限（原文）"] == "6月底前出台办法，9月底前兑现（两段式：2031-06-30、2031-09-30）"
+    assert row["完成日期"].isoformat()[:10] == "2031-09-30"
+    dated = [(entry["完成日期"].isoformat()[:10], entry["时限（原文）"].partition("（")[0]) for entry in table(book["时限一览"])]
+    assert dated == [("2031-06-30", "6月底前出台办法"), ("2031-09-30", "9月底前兑现")]
+
+
+def test_task_xlsx_writer_prints_no_order_twice_and_no_empty_sheet(sheet_notice: Make) -> None:
+    """What has the same tasks in the same order is there, but hidden, and the first sheet says so."""
+    notice = sheet_notice()
+    (task,) = (task for task in notice.tasks if task.id == "T2")
+    bare = {"tasks": (task.model_copy(update={"cooperating_units": ()}),), "deadlines": notice.deadlines[1:2], "indicators": ()}
+    small = opened(sheet_notice(**bare, observations=(), contacts=(), submission_channels=(), attachments=(), review_flags=(), checks=()))
+    assert {sheet.title: sheet.sheet_state for sheet in small} == {
+        "任务分解表": "visible",
+        "时限一览": "hidden",
+        "按单位": "hidden",
+        "放假调休": "veryHidden",
+    }
+    assert "“时限一览”、“按单位”与本表内容、顺序相同" in text_of(small["任务分解表"])
+    assert opened(notice)["按单位"].sheet_state == "visible"
+    assert opened(sheet_notice(deadlines=(notice.deadlines[2], *notice.deadlines[:2])))["时限一览"].sheet_state == "hidden"
+    late = notice.deadlines[0].model_copy(update={"due": date(2032, 1, 1)})
+    assert opened(sheet_notice(deadlines=(late, *notice.deadlines[1:])))["时限一览"].sheet_state == "visible"
