@@ -15,12 +15,14 @@ __all__ = ["Reply", "collection_bytes", "collection_record"]
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What one file says for one addressee; ``file`` "" where nothing came, ``fault`` where it could not be read."""
+    """What one file says for one addressee; ``file`` "" where nothing came. ``strays``: what was entered beside the blanks,
+    line by line; ``notes``: what else a clerk must look at."""
 
     unit: str
     file: str = ""
     answers: tuple[Answer, ...] = ()
-    fault: str = ""
+    strays: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def asked(self) -> tuple[Answer, ...]:
@@ -42,16 +44,17 @@ class Reply:
 
     @property
     def state(self) -> str:
-        if self.fault:
-            return "无法读取"
-        if not self.file or not any(answer.given for answer in self.answers):
+        if not self.strays and not self.notes and not any(answer.given for answer in self.answers):
             return "未回复"
-        return "填写不全" if self.missing else "需退回核对" if self.faulty else "已回复"
+        if self.missing:
+            return "填写不全"
+        return "需退回核对" if self.faulty or self.strays or self.notes else "已回复"
 
 
 def collection_bytes(replies: Sequence[Reply], notice: Notice) -> bytes:
-    """The workbook with four sheets."""
-    sheets = (_state_sheet(replies, notice), _fault_sheet(replies, notice), _missing_sheet(replies, notice), _answer_sheet(replies, notice))
+    """The workbook with five sheets."""
+    makers = (_state_sheet, _fault_sheet, _missing_sheet, _answer_sheet, _stray_sheet)
+    sheets = [make(replies, notice) for make in makers]
     return workbook_bytes(sheets, title=f"{title_of(notice)} 汇总表")
 
 
@@ -73,7 +76,8 @@ def _record(reply: Reply) -> dict[str, object]:
         }
         for answer in reply.answers
     ]
-    return {"unit": reply.unit, "file": reply.file, "state": reply.state, "signed": reply.signed, "fault": reply.fault, "answers": answers}
+    seen = {"unit": reply.unit, "file": reply.file, "state": reply.state, "signed": reply.signed}
+    return {**seen, "notes": list(reply.notes), "strays": list(reply.strays), "answers": answers}
 
 
 def _state_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
@@ -90,7 +94,7 @@ def _state_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
         Column("说明", 24, shrinks=True),
     )
     rows = tuple(_state_row(at, reply) for at, reply in enumerate(replies, start=1))
-    counts = {state: sum(reply.state == state for reply in replies) for state in ("已回复", "需退回核对", "填写不全", "未回复", "无法读取")}
+    counts = {state: sum(reply.state == state for reply in replies) for state in ("已回复", "需退回核对", "填写不全", "未回复")}
     words = "，".join(f"{state} {count} 份" for state, count in counts.items() if count)
     return _sheet("回复情况", notice, columns, rows, head=(HeadLine(words or "没有需要回复的单位。", bold=True),))
 
@@ -98,7 +102,8 @@ def _state_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
 def _state_row(at: int, reply: Reply) -> tuple[Cell, ...]:
     asked, missing = len(reply.asked), len(reply.missing)
     numbers = (asked, asked - missing, missing, len(reply.faulty))
-    return (at, reply.unit, reply.state, reply.signed, *numbers, reply.file, reply.fault)
+    strays = (f"{len(reply.strays)} 处填在框外，见“框外内容”",) if reply.strays else ()
+    return (at, reply.unit, reply.state, reply.signed, *numbers, reply.file, "；".join((*strays, *reply.notes)))
 
 
 def _fault_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
@@ -123,6 +128,13 @@ def _answer_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
     given.sort(key=lambda entry: order[entry[1].field.name])
     rows = tuple((*_field_cells(answer), reply.unit, answer.text, "；".join(answer.faults)) for reply, answer in given)
     return _sheet("答复汇总", notice, columns, rows, empty="还没有收到答复。")
+
+
+def _stray_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
+    """What was entered beside the blanks: no answer to any field, and never left out."""
+    columns = (Column("单位", 24, merges=True, repeats=True), Column("文件", 30, shrinks=True), Column("框外内容", 80))
+    rows = tuple((reply.unit, reply.file, words) for reply in replies for words in reply.strays)
+    return _sheet("框外内容", notice, columns, rows, empty="没有填在框外的内容。")
 
 
 _FIELD_COLUMNS = (

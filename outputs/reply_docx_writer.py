@@ -17,7 +17,7 @@ from outputs.reply_office_form import office_form_blocks
 from outputs.reply_targets import ReplyTarget, reply_targets
 from outputs.reply_wordml import body_xml, clean
 
-__all__ = ["FOLDER", "ReplyDocxWriter", "reply_blocks", "reply_facts", "reply_file_names"]
+__all__ = ["FOLDER", "ReplyDocxWriter", "reply_blocks", "reply_facts", "reply_file_names", "reply_template"]
 
 FOLDER = "回复模板"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
@@ -35,9 +35,13 @@ class ReplyDocxWriter:
     def files(self, notice: Notice) -> Iterator[OutputFile]:
         targets = reply_targets(notice)
         for target, name in zip(targets, reply_file_names(notice, targets), strict=True):
-            blocks = reply_blocks(target, notice, kind=self._kind)
-            data = gongwen_docx(body_xml(blocks), title=clean(f"{target.unit}回复模板"), facts=reply_facts(target, notice, kind=self._kind))
-            yield OutputFile(name, data)
+            yield OutputFile(name, reply_template(target, notice, kind=self._kind))
+
+
+def reply_template(target: ReplyTarget, notice: Notice, *, kind: ReplyKind | None = None) -> bytes:
+    """The Word file of one addressee."""
+    blocks = reply_blocks(target, notice, kind=kind)
+    return gongwen_docx(body_xml(blocks), title=clean(f"{target.unit}回复模板"), facts=reply_facts(target, notice, kind=kind))
 
 
 def reply_facts(target: ReplyTarget, notice: Notice, *, kind: ReplyKind | None = None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from outputs.reply_targets import ReplyTarget, reply_targets
 from outputs.wording import title_of
 from outputs.workbook import Column, HeadLine, Sheet, workbook_bytes
 
-__all__ = ["ANSWER_TITLE", "CODE_TITLE", "ReplyXlsxWriter", "sheet_fields"]
+__all__ = ["ANSWER_TITLE", "CODE_TITLE", "ReplyXlsxWriter", "sheet_fields", "sheet_template"]
 
 CODE_TITLE, ANSWER_TITLE = "填写代码", "答复（请填写）"
 _SIGNED = ("署名", "联系人", "联系电话", "填报人", "科室负责人", "情况说明")
@@ -38,7 +38,7 @@ class ReplyXlsxWriter:
         targets = reply_targets(notice)
         for target, name in zip(targets, reply_file_names(notice, targets), strict=True):
             if target.questions:
-                yield OutputFile(f"{name.removesuffix('.docx')}.xlsx", _form(target, notice))
+                yield OutputFile(f"{name.removesuffix('.docx')}.xlsx", sheet_template(target, notice))
 
 
 def sheet_fields(target: ReplyTarget, notice: Notice) -> tuple[ReplyField, ...]:
@@ -47,7 +47,8 @@ def sheet_fields(target: ReplyTarget, notice: Notice) -> tuple[ReplyField, ...]:
     return tuple(item for item in fields if item.asked or item.number or item.name in _SIGNED)
 
 
-def _form(target: ReplyTarget, notice: Notice) -> bytes:
+def sheet_template(target: ReplyTarget, notice: Notice) -> bytes:
+    """The Excel file of one addressee."""
     fields = sheet_fields(target, notice)
     rows = tuple((item.name, item.number, item.about, item.label, item.type_name, None, item.unit_of_measure) for item in fields)
     choices = {(at, 5): item.options for at, item in enumerate(fields) if item.options and item.type != "multiple_choice"}

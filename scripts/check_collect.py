@@ -151,6 +151,7 @@ def compared(folder: Path, plans: dict[str, Planned], counts: Counter[str]) -> I
                 yield f"{name}: not collected"
             continue
         counts["files"] += 1
+        yield from (f"{name}: made up: {words!r}" for words in (*reply.strays, *reply.notes) if not words.startswith("同一单位"))
         found = {answer.field.name: answer.parts for answer in reply.answers if answer.given}
         wanted = {key: parts for key, parts in planned.parts.items() if any(part.strip() for part in parts)}
         counts["answers"] += len(wanted)

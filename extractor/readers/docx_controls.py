@@ -23,27 +23,40 @@ _SILENT = frozenset({"sdtPr", "rPr", "pPr", "instrText", "delText", "del", "move
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _TRUE = ("1", "true", "on")
 TICKED = "☑"
+_ASIDE = ("word/comments.xml", "word/footnotes.xml", "word/endnotes.xml")
+_BLANK = re.compile(r"F_[0-9a-f]{16}")
+"""Bookmarks around blanks; all others are Word's or the clerk's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
     """``facts``: the custom properties of the file. ``bookmarks``: text by bookmark name; ``tags``: text by tag
-    (a tag that comes again is TAG#2, TAG#3 ...). A box that is ticked reads ☑ whatever sign it shows."""
+    (a tag that comes again is TAG#2, TAG#3 ...). A box that is ticked reads ☑ whatever sign it shows.
+    ``outside``: what stands in no blank, line by line, comments and notes included; ``pictures``: how many there are."""
 
     facts: dict[str, str]
     bookmarks: dict[str, str]
     tags: dict[str, str]
+    outside: tuple[str, ...] = ()
+    pictures: int = 0
 
 
 @dataclass(slots=True)
 class _Walk:
-    """The text so far, and where the open bookmarks began in it."""
+    """The text so far, where the open bookmarks began in it, and which stretches of it stand in blanks."""
 
     pieces: list[str] = field(default_factory=list)
     open: dict[str, tuple[str, int]] = field(default_factory=dict)
     bookmarks: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
+    blanks: list[tuple[int, int]] = field(default_factory=list)
+    pictures: int = 0
+
+    def outside(self) -> list[str]:
+        covered = {at for start, end in self.blanks for at in range(start, end)}
+        text = "".join(piece if at not in covered else "" for at, piece in enumerate(self.pieces))
+        return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def read_filled_docx(data: bytes, *, name: str) -> FilledForm:
@@ -53,9 +66,19 @@ def read_filled_docx(data: bytes, *, name: str) -> FilledForm:
     walk = _Walk()
     if root is not None:
         _visit(root, walk)
+    outside = walk.outside() + [line for part in _ASIDE for line in _aside(package.xml(part))]
     plain = _unescaped if _saved_by_libreoffice(package.xml("docProps/app.xml")) else str
     bookmarks, tags = ({key: plain(text) for key, text in found.items()} for found in (walk.bookmarks, walk.tags))
-    return FilledForm(facts=dict(_facts(package.xml("docProps/custom.xml"))), bookmarks=bookmarks, tags=tags)
+    facts = dict(_facts(package.xml("docProps/custom.xml")))
+    return FilledForm(facts, bookmarks, tags, outside=tuple(map(plain, outside)), pictures=walk.pictures)
+
+
+def _aside(root: _Element | None) -> list[str]:
+    """Comments and notes of a clerk: in no blank, whatever they say."""
+    walk = _Walk()
+    if root is not None:
+        _visit(root, walk)
+    return walk.outside()
 
 
 def _saved_by_libreoffice(root: _Element | None) -> bool:
@@ -97,6 +120,7 @@ def _text(element: _Element, kind: str, walk: _Walk) -> None:
     elif kind == "sym":
         walk.pieces.append(TICKED)
     else:
+        walk.pictures += kind in ("blip", "imagedata")
         _visit(element, walk)
         if kind == "p":
             walk.pieces.append("\n")
@@ -106,6 +130,8 @@ def _close(walk: _Walk, number: str) -> None:
     name, start = walk.open.pop(number, ("", 0))
     if name:
         walk.bookmarks[name] = "".join(walk.pieces[start:])
+    if _BLANK.fullmatch(name):
+        walk.blanks.append((start, len(walk.pieces)))
 
 
 def _control(element: _Element, walk: _Walk) -> None:
@@ -121,6 +147,7 @@ def _control(element: _Element, walk: _Walk) -> None:
             walk.pieces[start:] = [TICKED]
     tag = attribute(found.get("tag"), "val")
     if tag:
+        walk.blanks.append((start, len(walk.pieces)))
         walk.seen[tag] += 1
         key = tag if walk.seen[tag] == 1 else f"{tag}#{walk.seen[tag]}"
         walk.tags[key] = "".join(walk.pieces[start:])

@@ -9,8 +9,13 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from extractor.errors import DamagedFile, EncryptedFile, UnsafeFile, UnsupportedFormat
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["FilledSheet", "read_filled_xlsx"]
 
@@ -22,10 +27,11 @@ _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
-    """``rows``: the cells of the first sheet as text, "" for an empty one."""
+    """``rows``: the cells of the first sheet as text, "" for an empty one. ``others``: what stands in further sheets, cell by cell."""
 
     facts: dict[str, str]
     rows: tuple[tuple[str, ...], ...]
+    others: tuple[str, ...] = ()
 
 
 def read_filled_xlsx(data: bytes, *, name: str) -> FilledSheet:
@@ -35,13 +41,21 @@ def read_filled_xlsx(data: bytes, *, name: str) -> FilledSheet:
 
     try:
         book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        cells = sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS), values_only=True)
-        rows = tuple(tuple(map(_text, row)) for row in cells)
+        raw = openpyxl.load_workbook(BytesIO(data), keep_links=False)
+        first, *more = (_rows(sheet, formulas) for sheet, formulas in zip(book.worksheets, raw.worksheets, strict=True))
         facts = {str(entry.name): str(entry.value or "") for entry in book.custom_doc_props.props}  # type: ignore[attr-defined]  # the stubs lack it
     except Exception as error:  # openpyxl raises whatever the broken part makes it raise
         raise DamagedFile(f"“{name}”的内容已损坏，无法解析") from error
-    return FilledSheet(facts=facts, rows=rows)
+    return FilledSheet(facts=facts, rows=first, others=tuple(cell for rows in more for row in rows for cell in row if cell.strip()))
+
+
+def _rows(sheet: Worksheet, formulas: Worksheet) -> tuple[tuple[str, ...], ...]:
+    """A formula that was never computed gives its own words: something was entered there."""
+    rows, columns = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    pairs = zip(sheet.iter_rows(max_row=rows, max_col=columns), formulas.iter_rows(max_row=rows, max_col=columns), strict=True)
+    return tuple(
+        tuple(_text(cell.value if cell.value is not None else raw.value, cell) for cell, raw in zip(*row, strict=True)) for row in pairs
+    )
 
 
 def _check(data: bytes, name: str) -> None:
@@ -61,7 +75,10 @@ def _check(data: bytes, name: str) -> None:
         raise DamagedFile(f"“{name}”不完整或已损坏") from error
 
 
-def _text(value: object) -> str:
+def _text(value: object, cell: Cell | MergedCell) -> str:
+    """As the cell shows it: 0.985 in a cell of per cents is 98.5%."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and str(getattr(cell, "number_format", "")).endswith("%"):
+        return f"{value * 100:.12g}%"
     if value is None:
         return ""
     if isinstance(value, bool):
