@@ -14,6 +14,7 @@ __all__ = ["CellContext", "cell_contexts", "short_days"]
 _DUTY = re.compile(r"值班|带班|值守|轮值|驻班|轮班")
 _SHORT_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d|0?[1-9])(?=$|前|之前|以前|（|下班)")
 _SHORT_MONTH = re.compile(r"(?P<year>20[0-4]\d)[./-](?P<month>1[0-2]|0?[1-9])(?=$|前|之前|以前|底|（)")
+_ALL_YEAR = re.compile(r"(?:本年度?|全年度?)")
 _DEADLINE = "deadline"
 
 
@@ -52,9 +53,11 @@ def _limited_by(grid: Grid, row: GridRow) -> bool:
 
 
 def short_days(text: str, context: CellContext) -> list[TimeRange]:
-    """6.20, 6/20前, 2025.6: a month and its day or year without their marks, in a column of time limits only."""
+    """全年; 6.20, 6/20前, 2025.6: a month and its day or year without their marks, in a column of time limits only."""
     if not context.holds_limit:
         return []
+    if match := _ALL_YEAR.fullmatch(text):
+        return [TimeRange(TimeWords(0, match.end(), rules=("deadline-cell",), year_shift=0, part="inside"))]
     for pattern in (_SHORT_DAY, _SHORT_MONTH):
         if match := pattern.match(text):
             read = {name: int(value) for name, value in match.groupdict().items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.model.notice import DeadlinePart
+from extractor.model.notice import DeadlineClass, DeadlinePart
 from extractor.model.workday_calendar import falls_on
 from extractor.recognizers.deadline_cues import behind, limit_rules
 from extractor.recognizers.deadline_frequencies import recurrence_rule
@@ -26,6 +26,7 @@ _SPLIT = re.compile(r"[，、；]| (?=\S)|并(?=长期|持续|常态)")
 _STAGE_AHEAD = re.compile(r"(?:\d月|季度|半年|年[底内末])[^，。；（]{0,14}，$")
 _STAGE_BEHIND = re.compile(r"，(?:\d{4}年|次年)?(?:\d{1,2}月|[一二三四]季度|[上下]半年|年[底内末])")
 _EVERY = re.compile(r"每(?:年|月|季度?|半年|周|两)[^，。；]{0,8}")
+_EVENT_STEP = re.compile(r"[^，。；：\d]{2,10}[前后](?!续)[^，。；：\d]{2,12}$")
 _NOW = re.compile(r"即日起|从即日起|自即日起")
 _OPEN_ONLY = re.compile(
     "(?:"
@@ -41,6 +42,7 @@ class _Part:
     found: TimeRange | None
     open_ended: bool
     recurring: bool
+    event: bool
 
 
 def field_ranges(place: Place) -> list[tuple[int, int, str]]:
@@ -90,6 +92,7 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
         if piece:
             now = bool(_NOW.match(piece)) and not (inside and inside[-1].last)
             inside = [] if now else inside
+            event = bool(_EVENT_STEP.match(piece)) and not inside
             opened = now or any(r.regex.match(piece) for r in limit_rules("field", "open_ended").fitting(piece))
             parts.append(
                 _Part(
@@ -98,6 +101,7 @@ def _parts(text: str, start: int, end: int, times: list[TimeRange]) -> list[_Par
                     inside[0] if inside else None,
                     opened and not inside,
                     bool(_EVERY.search(piece)),
+                    event,
                 )
             )
         at = cut
@@ -108,10 +112,11 @@ def _read(place: Place, start: int, end: int, rule: str, parts: list[_Part], yea
     dated = [p for p in parts if p.found is not None]
     opened = [p for p in parts if p.open_ended]
     recurring = [p for p in parts if p.recurring]
+    events = [p for p in parts if p.event] if place.context.holds_limit else []
     text = place.text
     cell = rule == "deadline-cell"
-    if dated and (len(dated) > 1 or opened or recurring) and not _only_list(dated):
-        if cell and not (parts[0].open_ended or (dated[0].found is not None and dated[0].found.start == start)):
+    if dated and (len(dated) > 1 or opened or recurring or events) and not _only_list(dated):
+        if cell and not (parts[0].open_ended or parts[0].event or (dated[0].found is not None and dated[0].found.start == start)):
             return None
         if months := _month_list(dated, parts):
             return _series(place, start, end, rule, months)
@@ -165,6 +170,12 @@ def _only_list(dated: list[_Part]) -> bool:
     return any(p.found is not None and p.found.last is not None for p in dated)
 
 
+def _undated_class(part: _Part) -> DeadlineClass:
+    if part.recurring:
+        return "recurring"
+    return "event" if part.event else "open_ended"
+
+
 def _composite(place: Place, start: int, end: int, rule: str, parts: list[_Part], years: YearContext) -> DeadlineMention | None:
     pieces: list[DeadlinePart] = []
     last = None
@@ -178,7 +189,7 @@ def _composite(place: Place, start: int, end: int, rule: str, parts: list[_Part]
                 last = (due, source, part.found)
                 pieces.append(DeadlinePart(class_="fixed", due=due, text=text))
                 continue
-        pieces.append(DeadlinePart(class_="recurring" if part.recurring else "open_ended", text=text))
+        pieces.append(DeadlinePart(class_=_undated_class(part), text=text))
     if last is None:
         return None
     due, source, found = last

@@ -21,7 +21,7 @@ __all__ = ["Limit", "describes", "limits", "whole_cell"]
 _BASE = re.compile(
     r"(?:自|在|于|从|应?在|须在)?[^，。；：、（）〔〕\d“”]{1,24}(?:之日|之时|当日)?(?:起|后|前)(?:的)?(?:，)?$|[^，。；：、（）〔〕\d]{1,16}(?:后|起)(?:的)?$|会后$"
 )
-_PREPOSITION = re.compile(r"^(?:并|且|须|应|要|请|均|可)*(?:应当?|须)?(?:于|在)?(?=[^，。]{2})")
+_PREPOSITION = re.compile(r"^(?:并|且|须|应|要|请|均|可以?)*(?:应当?|须)?(?:于|在)?(?=[^，。]{2})")
 _SUBJECT = re.compile(r"^.*(?:应当?|应该|须|必须|要|需)(?=[在于自])")
 _KNOWN_BASE = re.compile(
     r"(?:自)?(?:收到|接到|接受|发现|办结|受理|签收|送达|获批|批准|公布|公示期满|(?:本?(?:通知|文件|方案|函))?(?:印发|下发|发布)|会(?=后)|发现)"
@@ -29,8 +29,10 @@ _KNOWN_BASE = re.compile(
 )
 _DOES = re.compile(
     r"报送|上报|报告|汇报|通报|[前]报|报[省市县区国本我各]|送交|送[省市县区我]|反馈|填报|填写|提交|调度|召开|开展|检查|抽查|更新|汇总|登[录陆]|通知|组织|核查|巡查|自查|监测|统计"
-    r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会|定为|确定为|为[^，。；]{1,12}日|举[办行]|集中|轮训|走访|慰问|消毒|保养|编[发制印]|印发|报|反馈|巡[诊访]|抽[检测]|检测|复盘|分析|听取|调研"
+    r"|公布|公示|发布|培训|演练|维护|清理|例会|[一1][次报轮回]|评估|评价|考核|督查|研究|盘点|点评|完成|审核|函告|[一两二1-9]次|将|向|把|報|核对|呈|交|会商|工作例会|定为|确定为|为[^，。；]{1,12}日|举[办行]|安排|授课|集合|集中|轮训|走访|慰问|消毒|保养|编[发制印]|印发|报|反馈|巡[诊访]|抽[检测]|检测|复盘|分析|听取|调研"
 )
+_SAYS_WHEN = re.compile(r"[周期][一二三四五六日天]|\d[日号:时点]")
+_MEETS = re.compile(r"(?:[^，。；\d]{0,6})(?:召开|举行|集合|例会|会商|授课|点名|安排[^，。；]{0,8}(?:讨论|授课|课程|晚自习|观摩))")
 _OF_NOUN = re.compile(r"[^，。；]{0,6}(?:的(?!\d)|开始的)|(?:都有|一个|一位|两|都|万|平方|床|人)")
 
 
@@ -38,17 +40,21 @@ _OFFICE_HOURS = re.compile(r"[—\-~至]\d{1,2}[:时点]")
 _PERIOD_OF_YEAR = re.compile(r"[—\-~至](?:\d{1,2}月)?\d{1,2}日")
 _COUNTED = re.compile(r"[^，。；\d]{2,6}[一1两二][次报轮回]")
 _DONE_WITHIN = re.compile(
-    r"[^，。；]{0,8}(?:完成|启动|派单|响应|到[场位岗]|抢修|修复|恢复|出具|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面)"
+    r"[^，。；]{0,8}(?:完成|启动|派单|响应|到[场位岗]|抢修|修复|恢复|出具|报|办结|反馈|提交|整改|送|响应|处置|答复|督促|办理|重新|书面"
+    r"|录入|上传|赶到|到达|到位|通知|告知|抢险|修好|更换|清运|清理|清除|消除|转办|交办|受理|审核|审批|审查|核实|核查|复核|登记|备案|公示|公开|拨付|支付|发放"
+    r"|退还|归还|签收|回访|回复|补齐|补正|更正|改正|纠正|签订|恢复|撤离|转移|开工|入库|归档|组织)"
 )
 _STANDARD = re.compile(r"(?:法定|承诺|规定|标准|历时|用时|近|最近|过去|前|实现|压缩[至到]?)[^，。；]{0,6}$")
 _OTHER_LIMIT = re.compile(r"\d(?:日|号|时|:\d\d|月底|个?工作日|天)(?:（[^（）]{1,6}）)?[^，。；]{0,8}[前内]|公示(?:期)?\d")
 _DAY_NEXT = re.compile(r"，?[^，。；\d]{0,4}(?:\d{4}年)?\d{1,2}月\d")
 _NEXT_WORDS, _SAME_ACT = 18, 120  # characters: X后，甲送乙，于9月5日前… is limited by the day, not by the event
+_NO_ACT = re.compile(r"，[^，。；]{0,12}(?:以[^，。；]{2,16}为准|不再|即(?:为|可视|视)|视为|自动)")
 _ORDERED = re.compile(r"(?:[在于须应限]|限期|务必)$")
+_MAY_AHEAD = re.compile(r"可(?:以)?(?:自|在|于)?$")
 _SHORT = ("分钟", "小时")
 _LENGTH = re.compile(r"(?:时长|用时|发言|汇报|讲解|演讲|陈述|答辩|视频|片长|每[人家]|展示|交流|控制)[^，。；]{0,10}$")
 _STATE_WITHIN = re.compile(
-    r"(?:（含[^（）]{0,6}）)?的(?!时间)|[^，。；]{0,16}了[^，。；]{0,20}的，|(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)"
+    r"(?:（含[^（）]{0,6}）)?的(?!时间)|[^，。；]{0,4}不(?:得|能|可)?(?:超过|高于|低于|少于|大于|重复)|[^，。；]{0,16}了[^，。；]{0,20}的，|(?:，)?(?:未|无|曾|已(?!经)|有效|发生|不予|毕业|承担|主持|发表|讲授)"
 )
 
 
@@ -129,6 +135,7 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         return None
     word = match.groupdict().get("word")
     end, counted = (end, True) if word else _frequency_end(place.text, match)
+    role: DeadlineRole = "event_time" if word is None and _SAYS_WHEN.search(match.group()) and _MEETS.match(place.text, end) else "due"
     told = _OFFICE_HOURS.match(place.text, end) is not None or describes(place, start, end)
     binds = (
         not _said_again(place, match)
@@ -142,6 +149,7 @@ def _recurring(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
         "recurring",
         rule.id,
         binds,
+        role,
         word=word,
         due_time=_hour(match.group(), word),
         recurrence=recurrence_rule(match.group()),
@@ -198,7 +206,7 @@ def _relative(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     binds = binds and not in_brackets and not describes(place, begin, end) and place.part not in ("head", "imprint", "closing")
     _, clause_end = place.clause(start)
     open_years = match.groupdict().get("unit") == "年" and not base and not _DONE_WITHIN.match(text, end)
-    leave = open_years or has_sense("may", text, end, min(clause_end, end + 12))
+    leave = open_years or has_sense("may", text, end, min(clause_end, end + 12)) or _MAY_AHEAD.search(text, 0, begin) is not None
     return Limit(
         begin,
         end,
@@ -240,7 +248,8 @@ def _duration_told(place: Place, match: re.Match[str], base: str) -> bool:
     promised = not base and (
         _STANDARD.search(ahead) is not None or (match.groupdict().get("unit") in _SHORT and bool(_LENGTH.search(ahead)))
     )
-    return promised or has_sense("past", text, c, d) or base.endswith("日前") or _STATE_WITHIN.match(text, match.end()) is not None
+    told = _STATE_WITHIN.match(text, match.end()) is not None and not match.group().startswith("公示")
+    return promised or has_sense("past", text, c, d) or base.endswith("日前") or told
 
 
 def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
@@ -253,6 +262,7 @@ def _event(place: Place, rule: Rule, match: re.Match[str]) -> Limit | None:
     ordered = (
         _OTHER_LIMIT.search(rest[:reach]) is None
         and _DAY_NEXT.match(rest) is None
+        and _NO_ACT.match(rest) is None
         and (has_sense("future", text, c, d) or len(rest) > (1 if rule.yields.get("orders") else 4))
     )
     told = has_sense("past", text, c, d) and not has_sense("future", text, c, d)

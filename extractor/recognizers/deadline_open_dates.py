@@ -24,17 +24,22 @@ __all__ = ["read_unbounded"]
 
 _ACTS_NEXT = re.compile(
     r"(?:，|）)?(?:[^，。；]{0,10}?)(?:按照|实现|完成|建成|力争|全面|推出|新增|确保|配合|达到|基本|新建|启动|在全|将|开展|组织|推动|持续|深化|对|修订|制定|出台|召开"
-    r"|印发|培训|前往|赴|颁奖|表彰|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交"
+    r"|印发|培训|前往|赴|颁奖|表彰|逐|开工|建设|上线|投产|运行|竣工|试点|选址|验收|整改|实施|落实|做好|办好|办结|建好|定稿|举办|公布|发布|形成|提交|报送|进行|汇总|审核|复核|报|送|交"
     r"|刊播|播出|完工|挂牌|推开|铺开|轮训|更新|举行|承办|采购|移交|接入|编制|编印|采集|通水|通车|通电|拆除|改造|清零|销号|整治|兑现|发放|拨付|评估"
     r"|考核|征求|论证|审议|备案|招标|摸排|排查|普查|调研|督导|检查|走访|不少于|至少|不低于|引进|签约|达产|投用|补植|播种|收购|储备|演练|评选|表彰|分批|集中|搭建|选定|确定|梳理|归集|交付|启用|开通)"
 )
 _OF_NOUN = re.compile(
-    r"[^，。；、]{0,12}的|(?:度|份)?[^，。；、一-龥]{0,2}(?:第[一二三四五六七八九\d]+[次届期批]|工作|计划|预算|指标|任务|目标|年报|总结|重点|评价|考核|年度)"
+    r"[^，。；、]{0,12}的|(?:度|份)?[^，。；、一-龥]{0,2}(?:第[一二三四五六七八九\d]+[次届期批]|工作|计划|预算|[^，。；、]{0,6}(?:申报期|征期|报表|账单|工资|社保费|房租|水电费)|指标|任务|目标|年报|总结|重点|评价|考核|年度)"
 )
 _ATTENDED = re.compile(r"会|培训|报到|活动|典礼|考试|演练|观摩|仪式|论坛|听证")
 _WORK_TIME = re.compile(r"(?:整治|检查|申报|报送|填报|办理|工作|自查|清查|排查|提交|上报|反馈|受理)(?:时间|日期|时段)")
 _RATE = re.compile(r"[^。；]{0,24}(?:率|度|比例)[^，。；]{0,12}(?:稳定在|达到|保持在|提高到|以上)")
 _PART_OF_IT = re.compile(r"[^，。；]{0,12}(?:不少于|不低于|至少|完成|达到|\d)")
+_HELD = re.compile(r"[^，。；]{0,2}(?:举办|举行|召开)")
+_TOLD_BELOW = re.compile(r"如下|具体(?:安排|事项)|有关(?:安排|事项)")
+"""The opening of a notice on a meeting: its day stands below."""
+_AWAITED = re.compile(r"[^，。；]{0,12}(?:检查|考核|验收|评估|督[查导察]|巡视|巡察|审计|评审|复核|测评|检阅)")
+_AWAITS = re.compile(r"(?:迎接|迎检|迎候|接受|配合做好)[^，。；]{0,10}$")
 _AT_ONCE = 4  # characters: 结果10月份公布, the act follows the month at once
 _BY_THEN = re.compile(r"截[止至]|时限|期限|限期")
 _PLAN_NOUN = re.compile(r"(?:末|底)?(?:目标|计划|任务|实际|累计|指标|完成(?:数|值|情况|率)|预计)(?:值|数|量|情况)?(?:$|[（，、])")
@@ -148,8 +153,12 @@ def _wideread_unbounded(s: Surroundings) -> Verdict:
     if _PART_OF_IT.match(text, end) and text[max(0, s.found.start - 3) : s.found.start].rstrip("，：").endswith("其中"):
         return deadline("milestone", "deadline-plain-period")
     acts = _ACTS_NEXT.match(text, end)
-    if acts and (begins or acts.end() - end <= _AT_ONCE) and not _OF_NOUN.match(text, end):
-        if s.attended and words.month is not None:
+    if words.month is not None and _AWAITS.search(text, 0, s.found.start) and _AWAITED.match(text, end):
+        return deadline("event_time", "sentence-meeting")
+    if acts and (begins or acts.end() - end <= _AT_ONCE) and (s.intended or not _OF_NOUN.match(text, end)):
+        if s.attended and words.month is not None and _TOLD_BELOW.search(text):
             return plain("information_period")
+        if s.intended and _HELD.match(text, end):
+            return deadline("event_time", "sentence-meeting")
         return deadline("milestone" if on_the_way(s) else "due", "deadline-plain-period")
     return plain("information_period")

@@ -86,7 +86,10 @@ class Surroundings:
         following = _NEXT_DATE.search(here, self.found.end - self.found.start)
         if following and here[following.start() - 1] not in "、和及":
             here = here[: max(here.rfind("，", 0, following.start()), self.found.end - self.found.start)]
-        return has_sense("meeting", self.clause[:at] + here)
+        ahead = self.clause[:at]
+        if _NEXT_DATE.search(ahead[: ahead.rfind("，") + 1]):
+            ahead = ahead[ahead.rfind("，") + 1 :]
+        return has_sense("meeting", ahead + here)
 
     @property
     def serves(self) -> bool:

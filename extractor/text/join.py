@@ -14,7 +14,8 @@ __all__ = ["is_continuation"]
 
 _CUT_NUMBER = re.compile(r"(?:[月日号][前底至，内、起上中下初止（将把\d]|时[前，]|[%％]|个?工作日)")
 """What goes on with a number at the end of the line above, whatever the two lines look like: 本月25 / 日前报送."""
-_FINISHED = re.compile(r"[。！？；：:;”】〕)]$|[。！？]）$")
+_FINISHED = re.compile(r"[。！？；：:;”】〕)]$|[。！？]）$|[。；]（(?:[^（）]|（[^（）]*）){2,200}）$")
+"""Also a clause in brackets behind the last full stop: …投入使用。（甲科牵头，乙科配合）"""
 _LABEL = re.compile(
     r"(?:索引号|名称|标题|文号|发文字号|发布机构|发文机关|主题分类|成文日期|发文日期|发布日期|发布时间|有效性|信息来源|附件?|附表|附录|抄送|抄报|报送|主送|分送|主题词|联系人|联系电话|电话|传真|邮箱|电子邮箱|地址|注|备注|说明|填表说明|参加人员|出席|列席|请假|主持|记录"
     r"|责任(?:单位|部门|领导|科室|人)|牵头(?:单位|部门)|配合单位|完成时限|时限要求?|组长|副组长|成员)\d{0,2}[：:（]|附件?\d{0,2}$|特此|（此件|（联系人"
