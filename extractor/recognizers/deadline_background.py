@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.recognizers.deadline_surroundings import Surroundings, Verdict, plain
+from patterns import lazy_re as re
 
 __all__ = ["background", "replaces_old"]
 

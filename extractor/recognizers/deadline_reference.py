@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from extractor.recognizers.timex_calendar import safe_date
 from extractor.text.passage import Passage
 from extractor.text.reading import Reading
+from patterns import lazy_re as re
 
 __all__ = ["approval_day", "planned_year", "school_year_begin", "year_of_document"]
 
