@@ -38,6 +38,7 @@ _PART_OF_IT = re.compile(r"[^，。；]{0,12}(?:不少于|不低于|至少|完�
 _HELD = re.compile(r"[^，。；]{0,2}(?:举办|举行|召开)")
 _TOLD_BELOW = re.compile(r"如下|具体(?:安排|事项)|有关(?:安排|事项)")
 """The opening of a notice on a meeting: its day stands below."""
+_CONTEST = re.compile(r"(?:组织|举办|举行)[^，。；]{0,6}(?:预赛|[初复决]赛|比武|面试|笔试)")
 _AWAITED = re.compile(r"[^，。；]{0,12}(?:检查|考核|验收|评估|督[查导察]|巡视|巡察|审计|评审|复核|测评|检阅)")
 _AWAITS = re.compile(r"(?:迎接|迎检|迎候|接受|配合做好)[^，。；]{0,10}$")
 _AT_ONCE = 4  # characters: 结果10月份公布, the act follows the month at once
@@ -158,7 +159,7 @@ def _wideread_unbounded(s: Surroundings) -> Verdict:
     if acts and (begins or acts.end() - end <= _AT_ONCE) and (s.intended or not _OF_NOUN.match(text, end)):
         if s.attended and words.month is not None and _TOLD_BELOW.search(text):
             return plain("information_period")
-        if s.intended and _HELD.match(text, end):
+        if _CONTEST.match(text, end) or s.intended and _HELD.match(text, end):
             return deadline("event_time", "sentence-meeting")
         return deadline("milestone" if on_the_way(s) else "due", "deadline-plain-period")
     return plain("information_period")
