@@ -45,6 +45,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--many", type=int, default=20_000)
+    parser.add_argument("--distinct", type=int, default=20, help="of the many files, one in so many has a content of its own")
     parser.add_argument("--shared", type=int, default=2000)
     parser.add_argument("--samples", type=Path, help="a folder of further files for the phase hostile")
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "soak.md")

@@ -47,12 +47,12 @@ def watchers(home: Path, options: argparse.Namespace) -> Facts:
 def many(home: Path, options: argparse.Namespace) -> Facts:
     """One ``fenban watch`` from an empty inbox to its end: time of each quarter, growth of its memory, cost when idle afterwards.
 
-    Every twentieth file is a notice with a task; the others are a line of text.
+    One file in ``--distinct`` is a notice of its own, the others are copies of the first: they are taken, hashed and entered alike.
     """
     inbox, ready, out = home / "in", home / "ready", home / "out"
     inbox.mkdir()
     for number in range(options.many):
-        put(f"{number:06d}.txt", f"第{number}期简讯。\n".encode() if number % 20 else NOTICE.format(f"第{number}项").encode(), ready)
+        put(f"{number:06d}.txt", NOTICE.format(f"第{0 if number % options.distinct else number}项").encode(), ready)
     command = [sys.executable, "-m", "extractor.app.cli", "watch", inbox, "--out", out, "--settle", "0.5", "--log-json"]
     process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None  # noqa: S101
@@ -64,7 +64,7 @@ def many(home: Path, options: argparse.Namespace) -> Facts:
         path.rename(inbox / path.name)
     began, times = time.monotonic(), []
     for line in process.stderr:
-        if '"event": "done"' in line or '"event": "needs_review"' in line or '"event": "failed"' in line:
+        if any(f'"event": "{kind}"' in line for kind in ("done", "needs_review", "failed", "duplicate")):
             times.append(round(time.monotonic() - began, 1))
             largest = max(largest, _resident(process.pid))
         if len(times) == options.many:
