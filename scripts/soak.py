@@ -46,6 +46,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--many", type=int, default=20_000)
     parser.add_argument("--distinct", type=int, default=20, help="of the many files, one in so many has a content of its own")
+    parser.add_argument("--step", type=int, default=1, help="pages by which the room on the full disk grows")
     parser.add_argument("--shared", type=int, default=2000)
     parser.add_argument("--samples", type=Path, help="a folder of further files for the phase hostile")
     parser.add_argument("--report", type=Path, default=ROOT / "docs" / "soak.md")

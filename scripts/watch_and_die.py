@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,15 +65,15 @@ def preload() -> None:
     watch_reading.start_reader = _ForkedReader
 
 
-def start(settings: WatchSettings, kill: tuple[str, int] = ("", 0), *, quiet: bool = True) -> int:
-    """A watcher in a process of its own; its number."""
+def start(settings: WatchSettings, kill: tuple[str, int] = ("", 0), *, prepare: Callable[[], object] = lambda: None) -> int:
+    """A watcher in a process of its own, quiet; its number. ``prepare`` runs in it first."""
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
-        if quiet:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        prepare()
         run_once(settings, kill)
         code = 0
     finally:

@@ -6,10 +6,11 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["advancing", "prepare_streams", "print_json", "print_result", "say"]
+__all__ = ["advancing", "prepare_streams", "print_json", "print_result", "say", "visible"]
 
 
 def prepare_streams() -> None:
@@ -24,8 +25,17 @@ def prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8")
 
 
+def visible(text: str) -> str:
+    """Without what moves the cursor, turns the writing or hides: names of files come from other hands. Line breaks stay."""
+    return "".join(character if _is_visible(character) else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+def _is_visible(character: str) -> bool:
+    return character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
 def say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)  # noqa: T201
+    print(visible(words), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def print_result(words: str) -> None:
@@ -61,6 +71,6 @@ def advancing(title: str, *, lines: bool = True) -> Iterator[Callable[[str, int]
         def advance(line: str, total: int) -> None:
             progress.update(task, total=total, advance=1)
             if lines and line:
-                progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+                progress.console.print(visible(line), markup=False, highlight=False, soft_wrap=True)
 
         yield advance

@@ -12,7 +12,8 @@ from extractor.model.notice import Notice
 
 __all__ = ["Outcome", "Status", "exit_code", "failed", "ignored", "line", "record", "succeeded", "total_line"]
 
-Status = Literal["read", "review", "failed", "ignored"]
+Status = Literal["read", "review", "failed", "refused", "ignored"]
+"""refused: it could be read, but must not be (marked as classified, not safe to open)."""
 _HEADINGS = ("phase", "group")
 
 
@@ -35,7 +36,8 @@ def succeeded(source: str, notice: Notice, *, folder: str, files: Sequence[str])
 
 
 def failed(source: str, fault: FenbanError) -> Outcome:
-    return Outcome(source=source, status="failed", fault=fault)
+    status: Status = "refused" if fault.exit_code is ExitCode.INPUT_REFUSED else "failed"
+    return Outcome(source=source, status=status, fault=fault)
 
 
 def ignored(source: str, reason: str) -> Outcome:
@@ -45,7 +47,7 @@ def ignored(source: str, reason: str) -> Outcome:
 def line(outcome: Outcome) -> str:
     """One line for the screen, without a line break."""
     if outcome.fault is not None:
-        state = "拒收" if outcome.fault.exit_code is ExitCode.INPUT_REFUSED else "失败"
+        state = "拒收" if outcome.status == "refused" else "失败"
         return f"{state}  {outcome.source}：{outcome.fault}".replace("\n", " ")
     if outcome.notice is None:
         return f"略过  {outcome.source}：{outcome.reason}"
@@ -61,6 +63,7 @@ def total_line(outcomes: Sequence[Outcome], *, out: object) -> str:
         return "文件夹里没有文件，未生成任何结果。"
     parts = [f"共 {len(outcomes)} 个文件", f"已读 {done} 个" + (f"（其中 {counts['review']} 个有待核实事项）" if counts["review"] else "")]
     parts += [f"失败 {counts['failed']} 个"] if counts["failed"] else []
+    parts += [f"拒收 {counts['refused']} 个（涉密或不安全，没有读取）"] if counts["refused"] else []
     parts += [f"略过 {counts['ignored']} 个"] if counts["ignored"] else []
     return "，".join(parts) + (f"。结果在“{out}”。" if done else "。没有可用的结果。")
 

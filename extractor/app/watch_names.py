@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
+
+from extractor.app.console import visible
 
 __all__ = ["file_name", "shown", "stored_name"]
 
@@ -30,12 +31,7 @@ def file_name(stored: str) -> str:
 def shown(text: str) -> str:
     """One line for a screen or a log: nothing that moves the cursor or turns the writing, phone numbers masked."""
     text = file_name(text) if text.startswith(_RAW) else text
-    plain = "".join(character if _is_visible(character) else "\N{REPLACEMENT CHARACTER}" for character in text.replace("\n", " "))
-    return _PHONE.sub(_masked, plain)
-
-
-def _is_visible(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return _PHONE.sub(_masked, visible(text.replace("\n", " ")))
 
 
 def _masked(found: re.Match[str]) -> str:

@@ -41,12 +41,20 @@ def test_run_one_bad_file_does_not_stop_the_others(fenban, inbox, tmp_path):
     out = tmp_path / "o"
     code, _, stderr = fenban("run", inbox, "-o", out)
     assert code == ExitCode.SOME_FAILED
-    assert statuses(out) == {"1.txt": "failed", "2.txt": "failed", "3.txt": "failed", "4.txt": "read"}
+    assert statuses(out) == {"1.txt": "failed", "2.txt": "failed", "3.txt": "refused", "4.txt": "read"}
     assert "失败  1.txt：“1.txt”打不开。" in stderr
     assert "拒收  3.txt" in stderr
     assert "涉密文件不得导入" in stderr
+    assert "失败 2 个，拒收 1 个" in stderr
     assert "Traceback" not in stderr
     assert not (out / "3").exists()
+
+
+def test_run_names_from_other_hands_do_not_reach_the_terminal_raw(fenban, inbox, tmp_path):
+    (inbox / "\x1b[31m红\x07\u202e.txt").write_text("坏", encoding="utf-8")
+    _, _, stderr = fenban("run", inbox, "-o", tmp_path / "o")
+    assert "红" in stderr
+    assert not set(stderr) & set("\x1b\x07\u202e")
 
 
 def test_run_lists_what_it_leaves_alone(fenban, inbox, tmp_path):
