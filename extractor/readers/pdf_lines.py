@@ -20,6 +20,7 @@ _OPENING = "（〔《“‘【(["
 _CLOSING = "，。、；：！？）〕》”’】…%,.:;!?)]"
 _SAME_LINE = 0.45
 _HAN = "\u4e00", "\u9fff"
+_MIXED_GAP = 0.25
 
 _OPEN_ADDRESS = re.compile(r"(?:@|://|www\.)[A-Za-z0-9.:/_-]*$(?<!\.com)(?<!\.cn)(?<!\.net)(?<!\.org)")
 """A mailbox or web address that has no end yet goes on without a blank."""
@@ -126,6 +127,12 @@ def _sticks(left: str, right: str, gap: float, size: float) -> bool:
         return True
     latin = right.isascii() and (left.isascii() or left in _CLOSING)
     return latin and gap < WORD_GAP * size
+
+
+def width_after(before: Line, line: Line) -> float:
+    """What the start of ``line`` would have needed at the end of ``before``: typesetters part Han from Latin letters and digits."""
+    mixed = line.text[0].isascii() and line.text[0].isalnum() and _HAN[0] <= before.text[-1] <= _HAN[1]
+    return line.first_width + (_MIXED_GAP * line.size if mixed else 0.0)
 
 
 def join_words(first: str, second: str, *, blank: bool) -> str:

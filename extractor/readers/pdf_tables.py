@@ -10,7 +10,7 @@ from extractor.model.document import Box
 from extractor.readers.draft import DraftCell, DraftTable
 from extractor.readers.pdf_glyphs import Piece
 from extractor.readers.pdf_grid import Grid, GridCell
-from extractor.readers.pdf_lines import Line, join_words, lines_of
+from extractor.readers.pdf_lines import Line, join_words, lines_of, width_after
 from extractor.readers.pdf_ragged import even_columns, first_edges
 
 __all__ = ["PdfTable", "table_on_page"]
@@ -70,7 +70,7 @@ def _cell_text(lines: Sequence[Line], box: Box) -> str:
     for i, line in enumerate(lines):
         if i == 0:
             text = line.text
-        elif _is_wrapped(lines[i - 1], box) or lines[i - 1].x1 + line.first_width > box.x1 - 0.5 * line.size:
+        elif _is_wrapped(lines[i - 1], box) or lines[i - 1].x1 + width_after(lines[i - 1], line) > box.x1 - 0.5 * line.size:
             text = join_words(text, line.text, blank=lines[i - 1].trailing_blank)
         else:
             text = f"{text}\n{line.text}"
