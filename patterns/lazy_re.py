@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from re import Match, Pattern, escape
 from typing import Any, cast
 
@@ -35,22 +36,38 @@ class _Lazy:
         return self.__dict__[name]
 
 
+@lru_cache(maxsize=4096)
 def compile(source: str, flags: re.RegexFlag = re.NOFLAG) -> Pattern[str]:  # noqa: A001 - the name that ``re`` has
-    """Like ``re.compile``; a faulty pattern is told when it is first used."""
+    """Like ``re.compile``; the same pattern for the same source, and a faulty one is told when it is first used."""
     return cast("Pattern[str]", _Lazy(source, flags))
 
 
-# what is compiled goes by its own methods: a lazy pattern is a stranger to the functions of ``re``, so they take sources only
-search: Callable[[str, str], Match[str] | None] = re.search
-match: Callable[[str, str], Match[str] | None] = re.match
-fullmatch: Callable[[str, str], Match[str] | None] = re.fullmatch
-finditer: Callable[[str, str], Iterator[Match[str]]] = re.finditer
-findall: Callable[[str, str], list[Any]] = re.findall
+# what is compiled goes by its own methods: a lazy pattern is a stranger to the functions of ``re``, so these take sources only
+
+
+def search(source: str, string: str) -> Match[str] | None:
+    return compile(source).search(string)
+
+
+def match(source: str, string: str) -> Match[str] | None:
+    return compile(source).match(string)
+
+
+def fullmatch(source: str, string: str) -> Match[str] | None:
+    return compile(source).fullmatch(string)
+
+
+def finditer(source: str, string: str) -> Iterator[Match[str]]:
+    return compile(source).finditer(string)
+
+
+def findall(source: str, string: str) -> list[Any]:
+    return compile(source).findall(string)
 
 
 def sub(source: str, repl: str | Callable[[Match[str]], str], string: str, count: int = 0) -> str:
-    return re.sub(source, repl, string, count=count)
+    return compile(source).sub(repl, string, count=count)
 
 
 def split(source: str, string: str, maxsplit: int = 0) -> list[str]:
-    return re.split(source, string, maxsplit=maxsplit)
+    return compile(source).split(string, maxsplit=maxsplit)

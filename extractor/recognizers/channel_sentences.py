@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.recognizers.evidence import printed
 from extractor.text.reading import Paragraph, Reading
@@ -67,6 +68,7 @@ def delivery_sentences(reading: Reading) -> Iterator[HandingIn]:
             intro = paragraph.text[-60:] if paragraph.text.endswith(("：", "。")) else ""
 
 
+@lru_cache(maxsize=64)  # one sentence may name thousands of mailboxes
 def requirements_in(text: str, medium: str) -> tuple[str, ...]:
     """What the thing handed in this way must look like: stamp, signature, copies, format."""
     found: list[str] = []

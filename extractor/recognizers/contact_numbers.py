@@ -98,7 +98,11 @@ def _numbers_of_run(text: str, match: re.Match[str], before: list[FoundNumber], 
         short = follows and text[match.start() - 1] == "/" and len(digits) <= 4
         if short:
             return [FoundNumber(match.start(), match.end(), _completed(before[-1].value, digits), kind, label)]
-        if bracketed or _SHORT_LABEL.search(text[: match.start()]) or (label and not follows and len(digits) >= 7):
+        if (
+            bracketed
+            or _SHORT_LABEL.search(text[max(0, match.start() - _NEAR) : match.start()])
+            or (label and not follows and len(digits) >= 7)
+        ):
             return [FoundNumber(match.start(), match.end(), _tidy(match.group()), kind, label, odd=len(digits) >= 7)]
         return []
     certain = load_rules("contacts")["phone-with-area-or-mobile"]

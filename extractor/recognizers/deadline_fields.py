@@ -5,6 +5,7 @@ A field may hold several parts: 2024年底前取得阶段性成效，持续推�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractor.model.notice import DeadlineClass, DeadlinePart
@@ -74,9 +75,11 @@ def _step_start(text: str, at: int) -> int:
 def field_deadlines(place: Place, times: list[TimeRange], years: YearContext, key: int) -> list[tuple[int, int, DeadlineMention]]:
     """The deadline of each field, with the range of the passage that it covers."""
     result = []
+    starts = [t.start for t in times]
     for start, end, rule in field_ranges(place) if place.binding else ():
         years.enter(key, -1 - start)
-        parts = _parts(place.text, start, end, [t for t in times if start <= t.start < end and t.first.has_date])
+        inside = times[bisect_left(starts, start) : bisect_left(starts, end)]
+        parts = _parts(place.text, start, end, [t for t in inside if t.first.has_date])
         mention = _read(place, start, end, rule, parts, years)
         if mention is not None:
             result.append((start, end, mention))

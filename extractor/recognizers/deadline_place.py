@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from extractor.recognizers.deadline_cells import CellContext
 from extractor.recognizers.deadline_cues import has_sense, limit_rules
@@ -75,8 +76,16 @@ class Place:
             for m in r.finditer(self.text)
         ]
 
+    @cached_property
+    def _field_reach(self) -> tuple[list[int], list[int]]:
+        """Where fields begin, in order, and how far those that have begun reach."""
+        ranges = sorted((a, b) for a, b, _ in self.fields)
+        return [a for a, _ in ranges], list(accumulate((b for _, b in ranges), max))
+
     def in_field(self, at: int) -> bool:
-        return any(a <= at < b for a, b, _ in self.fields)
+        starts, reach = self._field_reach
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and at < reach[i]
 
     @cached_property
     def is_phase(self) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from extractor.model.notice import Confidence, Evidence, Indicator, Observation
 from extractor.recognizers.observation_periods import Period, default_period, periods_along
@@ -28,6 +30,7 @@ _CLAUSE = re.compile(r"[，；。]")
 _NAME = re.compile(r"^(?:其中|预计|全年|同时|分别)*(?P<name>[\u4e00-\u9fff“”（）+]{2,24}?)(?:达到|达|为|是|占|共|合计|已|约|超|完成|至)?$")
 _AFTER_FIGURE = re.compile(r"(?<=\d[个项件次家户人起宗%张篇场])、|(?<=人次)、")
 _LONGEST_PHRASE = 120
+_MOST_AT_ONE_PLACE = 8  # figures that different rules find in the same words
 _DEMAND_SECTION = re.compile(r"要求$|下一步|打算|工作安排|工作计划")
 _GOAL_SECTION = re.compile(r"(?:主要|工作|总体|年度|发展|任务)?目标$")
 
@@ -127,15 +130,24 @@ def _planned(passage: Passage, default: Period, issued: date | None, *, goals: b
 def _shares(passage: Passage, marks: list[tuple[int, Period]], issued: date | None) -> Iterator[Observation]:
     rule = load_rules("observation_values")["target-of-share"]
     known = list(figures(passage.text)) if rule.may_stand_in(passage.text) else []
+
+    @cache  # once per sentence, however many shares it holds
+    def status_of(sentence: tuple[int, int]) -> int | None:
+        return _status_from(passage.text, *sentence, issued)
+
+    starts = [figure.start for figure in known]
     for match in rule.finditer(passage.text) if known else ():
-        figure = next((f for f in known if f.start <= match.start("number") < f.end), None)
-        reached = _status_from(passage.text, *_sentence_of(passage.text, match.start()), issued)
+        at = match.start("number")
+        figure = next((f for f in known[: bisect_right(starts, at)][-_MOST_AT_ONE_PLACE:] if f.start <= at < f.end), None)
+        reached = status_of(_sentence_of(passage.text, match.start())) if figure else None
         if figure and not _is_condition(passage.text, match) and (reached is None or reached > match.start()):
             yield _observation(passage, figure, "target", _period_at(marks, match.start()), rule="target-of-share")
 
 
 def _sentence_of(text: str, at: int) -> tuple[int, int]:
-    return next(((start, end) for start, end in sentences(text) if start <= at < end), (0, len(text)))
+    ranges = sentences(text)
+    start, end = ranges[max(bisect_right(ranges, (at, len(text) + 1)) - 1, 0)] if ranges else (0, 0)
+    return (start, end) if start <= at < end else (0, len(text))
 
 
 def _is_condition(text: str, match: re.Match[str]) -> bool:

@@ -146,6 +146,10 @@ def _heading(paragraph: Paragraph) -> str:
     return paragraph.text[paragraph.body_start : stop.start() if stop else None]
 
 
+_LONGEST_SAID = 1200
+"""Characters behind a task that can say its kind: a paragraph of a thousand clauses is not read a thousand times."""
+
+
 def _from_clause(reading: Reading, block: _Block, clause: Clause) -> TaskDraft:
     paragraph = block.paragraph
     head = block.first or paragraph
@@ -153,7 +157,8 @@ def _from_clause(reading: Reading, block: _Block, clause: Clause) -> TaskDraft:
     span_end = paragraph.passage.span(start, end).end if end > start else paragraph.passage.span(clause.start, clause.start + 1).start
     span_start = block.first.span.start if block.first else paragraph.passage.span(start, max(end, start + 1)).start
     span = _clean(reading.text, Span(span_start, max(span_end, span_start + 1)))
-    said = head.text[head.body_start if head is not paragraph else start :]
+    begin = head.body_start if head is not paragraph else start
+    said = head.text[begin : begin + _LONGEST_SAID]
     clause_span = paragraph.passage.span(clause.start, clause.end)
     return TaskDraft(
         span=span,
@@ -238,9 +243,12 @@ _ANNOUNCES = re.compile(
 _LEADS_OVER = re.compile(r"(?:如下|事项|安排|方案|通知|函告|公告)[^，。；]{0,6}[：。]?$")
 
 
+_END = 16
+
+
 def _is_announcement(paragraph: Paragraph, stretch: Stretch, actors: Actors | None, context: TaskContext) -> bool:
     """What the issuer says at the opening that it is going to hold: the notice tells below who does what. A meeting is attended."""
-    if paragraph.label or not _LEADS_OVER.search(paragraph.text) or any(d.role == "event_time" for d in stretch.dues):
+    if paragraph.label or not _LEADS_OVER.search(paragraph.text[-_END:]) or any(d.role == "event_time" for d in stretch.dues):
         return False
     said = paragraph.text[stretch.start : stretch.end]
     by_issuer = actors is None or actors.own or all(u.name in context.issuers for u in actors.units)

@@ -88,7 +88,7 @@ def clauses_in(passage: Passage, conventions: Conventions) -> list[Clause]:
 def _bracketed(passage: Passage, conventions: Conventions) -> Iterator[Clause]:
     for match in _BRACKET.finditer(passage.text):
         start, end = match.span("inside")
-        ends = passage.text[: match.start()].endswith(("。", "；")) and match.end() == len(passage.text)
+        ends = passage.text.endswith(("。", "；"), 0, match.start()) and match.end() == len(passage.text)
         if _is_clause(passage.text[start:end], closes_sentence=_closes_sentence(passage.text, match), ends_paragraph=ends):
             yield _clause(passage, match.span(), (start, end), conventions)
 
