@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # after the installed packages: a bare checkout measures itself
 
-from extractor.errors import FenbanError  # noqa: E402
-from extractor.pipeline import read_notice  # noqa: E402
-from patterns.rules import Rule, load_rules, pattern_files  # noqa: E402
+from extractor.errors import FenbanError
+from extractor.pipeline import read_notice
+from patterns.rules import Rule, load_rules, pattern_files
 
 SIZE = 8_000  # characters of a text for one rule
 COUNT = 1_000  # pieces of a whole notice
