@@ -91,8 +91,16 @@ _TERM = re.compile(r"^[^，。]{0,8}(?:执行期|公示期|有效期|工期|会�
 _RESIDUAL = re.compile(r"未(?:明确|标注|列明|注明)[^，。]{0,10}(?:单位|部门)的")
 
 
+_SIGNED = re.compile(
+    r"^[^，。；]{2,14}(?:须|应|需)?(?:当)?(?:经|由)[^，。；]{2,24}(?:审签|签字|签批|签名|审核|审定|把关)(?:确认)?后?(?:，|并)?(?:加盖[^，。；]{0,8}章|盖章|存档备查|归档备查|留存备查|存档|备查)?[。；]?$"
+)
+_LIABLE = re.compile(r"^[^，。；]{2,24}对[^，。；]{2,30}(?:真实性|准确性|完整性|合法性|真实|准确|质量)[^，。；]{0,8}负(?:总|全部?|主体)?责[^，。；]{0,4}(?:$|[，；。])")
+
+
 def is_statement(text: str) -> bool:
-    """What a machine does by itself, and conventions on who is responsible: nobody is told to act here."""
+    """What a machine does by itself, how a paper is signed, and who is liable or responsible by convention: nobody is told to act here."""
+    if _SIGNED.match(text) or ((liable := _LIABLE.match(text)) and not (asks(text[liable.end() :]) or hands_in(text[liable.end() :]))):
+        return True
     return bool(_MACHINE.match(text) or _PHONE_LINE.search(text) or _TERM.match(text) or _SET_UP.search(text) or _RESIDUAL.search(text))
 
 
@@ -123,6 +131,6 @@ def tells_past(text: str) -> bool:
 
 
 _PAST = re.compile(
-    r"已(?:经)?[^，。；]{0,12}(?:完成|下发|印发|召开|建立|开展|出台|报|成立|实现|达到|公布|挂)|已于[^，。；]{2,24}|共受理|，发现|经查|作出[^，。]{0,6}(?:批示|部署|安排|指示)"
+    r"(?:回复|答复|来函|反映|复函)称|已(?:经)?[^，。；]{0,12}(?:完成|下发|印发|召开|建立|开展|出台|报|成立|实现|达到|公布|挂)|已于[^，。；]{2,24}|共受理|，发现|经查|作出[^，。]{0,6}(?:批示|部署|安排|指示)"
     r"|(?:召开|组织|取得|完成|开展|通报|听取|研究|审议|传达|学习|举办|印发|作)了"
 )
