@@ -212,6 +212,7 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
     carried.see(_actor_of_heading(paragraph))
     for stretch in stretches(paragraph, block.start, block.end, context.dues):
         found = find_actors(paragraph.passage, stretch.start, stretch.end, issuers=context.issuers, known=context.known)
+        found = _by_name(found, context)
         carried.see(found)
         if drafts and _ANAPHORA.search(paragraph.text[stretch.start : stretch.end]):
             drafts[-1] = replace(drafts[-1], span=Span(drafts[-1].span.start, paragraph.passage.span(stretch.start, stretch.end).end))
@@ -235,6 +236,17 @@ def _unless_issuer(carried: Actors | None, said: str, context: TaskContext) -> A
         return carried
     by_issuer = carried.own or (carried.units and all(u.name in context.issuers for u in carried.units))
     return None if by_issuer and context.recipients else carried
+
+
+def _by_name(found: Actors | None, context: TaskContext) -> Actors | None:
+    """贵局, 贵单位: those to whom the notice is addressed, by their names."""
+    if (
+        found is None
+        or not context.recipients
+        or not all(re.match("[贵你][局委办厅部院校司处科行县市区镇乡单公]", u.name) for u in found.units)
+    ):
+        return found
+    return replace(found, units=_addressees(context)) if found.units else found
 
 
 _ANNOUNCES = re.compile(

@@ -225,7 +225,8 @@ def _is_subject(candidate: str) -> bool:
     if not 2 <= len(candidate) <= _MAX_SUBJECT or any(c in candidate for c in "。；：《") or _depth(candidate, 0, len(candidate)):
         return False
     if re.search(
-        r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月|工作日|[日月年]内|后\d|于|将|把|向|每|(?<=.)在(?![京线建职校册])|\d份|\d(?:室|楼|号|房)|同时", candidate
+        r"(?<![缘事理自])由|(?<![申邀提敬])请|\d日|\d月|工作日|[日月年]内|后\d|于|将|把|向|每|(?<=.)在(?![京线建职校册])|\d份|\d(?:室|楼|号|房)|同时",
+        candidate,
     ):
         return False
     last = re.split(r"[、，和及]", candidate)[-1]

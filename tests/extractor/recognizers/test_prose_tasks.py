@@ -113,3 +113,12 @@ def test_prose_tasks_zeal_alone_is_no_task() -> None:
 def test_prose_tasks_those_who_join_in_help_the_single_actor() -> None:
     ((_, draft),) = tasks_of("县住建局每周一15:00召开安全例会，县公安局、县消防大队参加。")
     assert (names(draft, "lead"), names(draft, "cooperating")) == (["县住建局"], ["县公安局", "县消防大队"])
+
+
+def test_prose_tasks_your_bureau_is_the_addressee_by_name() -> None:
+    ((_, draft),) = tasks_of("请贵局于5月20日前反馈意见。", recipients=("县审计局",))
+    assert [(u.name, u.source) for u in draft.units] == [("县审计局", "context")]
+
+
+def test_prose_tasks_how_a_paper_is_signed_is_no_task() -> None:
+    assert tasks_of("一、有关要求\n自查表经校长签字后存档备查。") == []
