@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.model.notice import Notice
 from outputs.reply_answers import Answer
+from outputs.reply_wording import one_line
 from outputs.wording import title_of
 from outputs.workbook import Cell, Column, HeadLine, Sheet, workbook_bytes
 
@@ -119,13 +120,15 @@ def _missing_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
 
 
 def _answer_sheet(replies: Sequence[Reply], notice: Notice) -> Sheet:
-    """Field by field, all units under each other: what somebody who adds up wants to see."""
+    """In the order of the notice, all units under each other: what somebody who adds up wants to see."""
     columns = (*_FIELD_COLUMNS, Column("单位", 20), Column("答复", 40), Column("问题", 20, shrinks=True))
     given = [
         (reply, answer) for reply in replies for answer in reply.answers if answer.given and (answer.field.asked or answer.field.number)
     ]
-    order = {name: at for at, name in enumerate(dict.fromkeys(answer.field.name for _, answer in given))}
-    given.sort(key=lambda entry: order[entry[1].field.name])
+    asked = [one_line(item.text) for item in notice.indicators] + [one_line(task.title) for task in notice.tasks]
+    places = {words: at for at, words in enumerate(dict.fromkeys(asked))}
+    labels = {label: at for at, label in enumerate(dict.fromkeys(answer.field.label for _, answer in given))}
+    given.sort(key=lambda entry: (places.get(entry[1].field.about, len(places)), labels[entry[1].field.label]))
     rows = tuple((*_field_cells(answer), reply.unit, answer.text, "；".join(answer.faults)) for reply, answer in given)
     return _sheet("答复汇总", notice, columns, rows, empty="还没有收到答复。")
 

@@ -17,14 +17,14 @@ from outputs.reply_targets import ReplyTarget
 from outputs.reply_wording import citation, one_line
 from outputs.reply_wordml import body_xml, clean
 
-__all__ = ["ANSWER_SHEET", "answer_sheets", "package_names"]
+__all__ = ["ANSWER_SHEET", "LIST_ROWS", "answer_sheets", "package_names"]
 
 ANSWER_SHEET = "答案和佐证目录.docx"
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\s]')
 _LONGEST_NAME = 24
 _LIST_HEADER = ("序号", "材料名称", "文号/日期", "页码", "文件名")
 _LIST_WIDTHS = (14, 52, 34, 18, 38)
-_LIST_ROWS = 6
+LIST_ROWS = 6
 
 
 def package_names(target: ReplyTarget) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def _sheet(question: Indicator, target: ReplyTarget, notice: Notice) -> Iterator
     yield Line(style="plain", pieces=(f"填报单位：{one_line(target.unit)}",), keep=True)
     yield question_grid((question,))
     yield Line(style="part", pieces=("佐证材料目录",), keep=True)
-    yield Grid(header=_LIST_HEADER, widths=_LIST_WIDTHS, rows=tuple(_row(at) for at in range(1, _LIST_ROWS + 1)))
+    yield Grid(header=_LIST_HEADER, widths=_LIST_WIDTHS, rows=tuple(_row(at) for at in range(1, LIST_ROWS + 1)))
     yield Line(style="note", pieces=("文件名请写成“题号-材料名称-单位”，与本表放在同一个文件夹里。",))
 
 

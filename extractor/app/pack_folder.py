@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +15,8 @@ from extractor.app.sheet_files import read_result
 from extractor.errors import FenbanError, UsageFault
 from extractor.model.notice import Notice
 from extractor.readers.docx_controls import read_filled_docx
-from outputs.evidence_package import ANSWER_SHEET, answer_sheets, package_names
-from outputs.reply_blocks import bookmark_name
+from outputs.evidence_package import ANSWER_SHEET, LIST_ROWS, answer_sheets, package_names
+from outputs.reply_blocks import EMPTY, bookmark_name
 from outputs.reply_targets import ReplyTarget, reply_targets
 
 __all__ = ["PackedQuestion", "pack_folder", "prepare_folder"]
@@ -22,6 +24,9 @@ __all__ = ["PackedQuestion", "pack_folder", "prepare_folder"]
 _CONSTANT_TIME = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 2 * 2**30
 _EMPTY_MARKS = ("【", "□")
+_NOT_ON_WINDOWS = re.compile(r'[\x00-\x1f<>:"\\|?*]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
+_LONGEST_NAME = 120
+"""Characters; with the folder around it a path of Windows holds 260."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,16 @@ def prepare_folder(result: Path, folder: Path, *, unit: str | None) -> list[str]
 def pack_folder(result: Path, folder: Path, *, out: Path, unit: str | None) -> list[PackedQuestion]:
     """Check every question's folder below ``folder``; a whole one becomes NAME.zip in ``out``."""
     notice = read_result(result)
-    return [_packed(folder / name, out) for name in package_names(_target(notice, unit))]
+    names = package_names(_target(notice, unit))
+    return [*(_packed(folder / name, out) for name in names), *_strangers(folder, names)]
+
+
+def _strangers(folder: Path, names: Sequence[str]) -> Iterator[PackedQuestion]:
+    """What lies beside the folders of the questions and would silently stay behind: a folder that was renamed, a loose file."""
+    known = {*names, *(f"{name}.zip" for name in names)}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name not in known and not path.name.startswith((".", "~$")):
+            yield PackedQuestion(path.name, faults=("不属于任何一道题，没有打包；文件夹请改回原名，文件请放进对应题目的文件夹",))
 
 
 def _target(notice: Notice, unit: str | None) -> ReplyTarget:
@@ -81,9 +95,11 @@ def _faults(folder: Path, files: list[Path]) -> Iterator[str]:
         yield f"缺“{ANSWER_SHEET}”"
     else:
         yield from _sheet_faults(sheet)
+    yield from _left_out(folder)
     evidence = [path for path in files if path != sheet]
     if not evidence:
         yield "没有佐证材料"
+    yield from _name_faults(evidence)
     number = folder.name.partition("-")[0].lstrip("0")
     for path in evidence:
         if path.name.partition("-")[0].lstrip("0") != number or path.stem.count("-") < 2:
@@ -92,6 +108,24 @@ def _faults(folder: Path, files: list[Path]) -> Iterator[str]:
             yield f"“{path.name}”是空文件"
     if sum(path.stat().st_size for path in files) > _MOST_BYTES:
         yield "文件超过 2 GB，请压缩图片或分开报送"
+
+
+def _left_out(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            yield f"“{path.name}”是快捷方式（链接），请放入文件本身"
+
+
+def _name_faults(evidence: Sequence[Path]) -> Iterator[str]:
+    """Names that Windows cannot unpack, or would unpack over each other."""
+    seen: set[str] = set()
+    for path in evidence:
+        if _NOT_ON_WINDOWS.search(path.name) or len(path.name) > _LONGEST_NAME:
+            yield f"“{path.name}”在 Windows 上不能用作文件名，请改名"
+        key = unicodedata.normalize("NFC", path.as_posix()).casefold()
+        if key in seen:
+            yield f"“{path.name}”与另一个文件只差大小写，解压后会互相覆盖"
+        seen.add(key)
 
 
 def _sheet_faults(sheet: Path) -> Iterator[str]:
@@ -105,8 +139,15 @@ def _sheet_faults(sheet: Path) -> Iterator[str]:
     names = {number, *(f"{number}#{again}" for again in range(2, 40))}
     keys = names if any(bookmark_name(key) in form.bookmarks for key in names) else set()
     texts = [form.bookmarks[bookmark_name(key)] for key in keys if bookmark_name(key) in form.bookmarks]
+    listed = [form.bookmarks.get(bookmark_name(f"佐证{at}-文件名"), EMPTY).strip() for at in range(1, LIST_ROWS + 1)]
+    there = {_bare(path.name) for path in sheet.parent.rglob("*")} | {_bare(path.stem) for path in sheet.parent.rglob("*")}
+    yield from (f"佐证材料目录里的“{name}”没有放进来" for name in listed if name and name != EMPTY and _bare(name) not in there)
     if keys and not any(text.strip() and not text.strip().startswith(_EMPTY_MARKS) for text in texts):
         yield "答案没有填写"
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFC", name)).casefold()
 
 
 def _archive(folder: Path, files: list[Path]) -> bytes:

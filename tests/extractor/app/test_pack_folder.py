@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -66,3 +67,35 @@ def test_pack_folder_command_tells_by_its_exit_code(result: Path, capsys: pytest
     assert main(["pack", str(result), folder, "--unit", "市财政局", "--prepare"]) == 0
     assert main(["pack", str(result), folder, "--unit", "市财政局"]) == 3
     assert "没有佐证材料" in capsys.readouterr().err
+
+
+def test_pack_folder_nothing_stays_behind_unsaid(result: Path) -> None:
+    folder = result.parent / "材料"
+    whole, other = prepare_folder(result, folder, unit="市水务局")
+    (folder / other).rename(folder / "热线（已改名）")
+    (folder / "散落的清单.xlsx").write_bytes(b"x")
+    sheet = folder / whole / "答案和佐证目录.docx"
+    sheet.write_bytes(filled_docx(sheet.read_bytes(), {"3": "12", "佐证1-文件名": "3-供水厂名录-市水务局.pdf"}))
+    (folder / whole / "链接.pdf").symlink_to(sheet)
+    (folder / whole / "3-名录:旧-市水务局.txt").write_text("名录", encoding="utf-8")
+    packed = {entry.name: entry.faults for entry in pack_folder(result, folder, out=result.parent / "包", unit="市水务局")}
+    assert any("快捷方式" in fault for fault in packed[whole])
+    assert any("不能用作文件名" in fault for fault in packed[whole])
+    assert any("没有放进来" in fault for fault in packed[whole])
+    assert packed[other] == ("没有这道题的文件夹",)
+    assert packed["热线（已改名）"] and packed["散落的清单.xlsx"]
+
+
+def test_pack_folder_packages_hold_every_byte_and_open_elsewhere(result: Path, tmp_path: Path) -> None:
+    folder = result.parent / "材料"
+    whole, _ = prepare_folder(result, folder, unit="市水务局")
+    sheet = folder / whole / "答案和佐证目录.docx"
+    sheet.write_bytes(filled_docx(sheet.read_bytes(), {"3": "12", "佐证1-文件名": "3-供水厂名录𠮷😀-市水务局"}))
+    evidence = folder / whole / "下级" / "3-供水厂名录𠮷😀-市水务局.bin"
+    evidence.parent.mkdir()
+    evidence.write_bytes(bytes(range(256)) * 50)
+    first, *_ = pack_folder(result, folder, out=result.parent / "包", unit="市水务局")
+    assert first.faults == ()
+    shutil.unpack_archive(result.parent / "包" / first.archive, tmp_path / "解开")
+    assert (tmp_path / "解开" / whole / "下级" / evidence.name).read_bytes() == evidence.read_bytes()
+    assert (tmp_path / "解开" / whole / sheet.name).read_bytes() == sheet.read_bytes()
