@@ -153,8 +153,6 @@ class DocxPackage:
         main = next((r.target for r in self.relations("").values() if r.kind == "officeDocument"), "word/document.xml")
         if main in self._infos and not main.startswith(("xl/", "ppt/")):
             return main
-        if "OFD.xml" in self._infos:
-            raise UnsupportedFormat(f"“{self._name}”是 OFD 文件", advice="请用 OFD 阅读器打开，导出为 PDF 或 DOCX，再放进来。")
         raise UnsupportedFormat(f"“{self._name}”不是 DOCX 文件（可能是压缩包、表格或演示文稿）")
 
 

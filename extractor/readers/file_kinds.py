@@ -27,7 +27,7 @@ _PDF_WITHIN = 1024
 _OLE_LOCKED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
 _KIND_NAMES = {
     "pdf": "PDF 文件", "zip": "压缩包或 Office 文件", "ole": "旧版 Office（DOC、XLS、WPS）文件", "image": "图片",
-    "rtf": "RTF 文件", "archive": "压缩包", "text": "纯文本",
+    "rtf": "RTF 文件", "ofd": "OFD 文件", "archive": "压缩包", "text": "纯文本",
 }  # fmt: skip
 _SAVE_AS_DOCX = "请用 WPS 或 Word 打开，选“另存为”DOCX 格式，再放进来。"
 _UNPACK = "请先解压，把里面的通知文件直接放进来。"
@@ -40,7 +40,7 @@ _ADVICE = {
     **dict.fromkeys((".ppt", ".pptx", ".dps"), "请打印或导出为 PDF，再放进来。"),
     **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz", "archive", "zip"), _UNPACK),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".webp", "image"), _OCR),
-    ".ofd": _OFD,
+    **dict.fromkeys((".ofd", "ofd"), _OFD),
 }
 _EXPECTED = {".pdf": "pdf", ".docx": "zip", ".txt": "text"}
 
@@ -72,7 +72,7 @@ def suffix_for(data: bytes, *, name: str, known: frozenset[str]) -> str:
 def _kind(data: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            return kind
+            return "ofd" if kind == "zip" and b"OFD.xml" in data and b"word/" not in data else kind
     return "pdf" if b"%PDF-" in data[:_PDF_WITHIN] else "text"
 
 

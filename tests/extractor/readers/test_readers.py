@@ -67,6 +67,7 @@ def test_read_unsupported_suffix_says_how_to_convert(name: str, advice: str) -> 
     [
         ("通知.docx", b"%PDF-1.4 ...", "PDF"),
         ("通知.pdf", b"PK\x03\x04....", "压缩包"),
+        ("通知.docx", b"PK\x03\x04....OFD.xml....", "OFD 文件"),
         ("通知.txt", b"%PDF-1.7 ...", "PDF"),
         ("通知.docx", OLE + b"WordDocument", "旧版"),
         ("通知.txt", b"\x89PNG\r\n", "图片"),
