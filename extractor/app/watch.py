@@ -117,6 +117,9 @@ class _Desk:
 
     def look(self, stop: threading.Event, *, at_most: float = _INTAKE_BEFORE_WORK) -> float:
         """One sweep; returns how long to pause before the next. Of thousands of files the first are read before the last are taken."""
+        dead = [owner for owner in journal.owners_at_work(self._engine, self._inbox) if is_dead(owner)]
+        journal.release(self._engine, self._inbox, dead, now=time.time())
+        self._clear_working()
         began = time.monotonic()
         self._seen = sweep(str(self._settings.inbox))
         self._note_ignored(self._seen.ignored)
@@ -124,11 +127,8 @@ class _Desk:
         took = time.monotonic() - began
         for seen in resting:
             if stop.is_set() or time.monotonic() - began > took + at_most:
-                break
+                return 0.0  # more is there
             self._take(seen)
-        dead = [owner for owner in journal.owners_at_work(self._engine, self._inbox) if is_dead(owner)]
-        journal.release(self._engine, self._inbox, dead, now=time.time())
-        self._clear_working()
         interval = min(self._settings.interval, self._settings.settle) if self._stillness.unsettled else self._settings.interval
         return max(interval, 0.05, took * _SWEEP_SHARE)
 
