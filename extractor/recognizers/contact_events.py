@@ -138,7 +138,7 @@ def _name_ends(passage: Passage) -> list[int]:
     ends = [m.end() for m in load_rules("contacts")["name-with-office-in-bracket"].finditer(passage.text)]
     for match in re.finditer(r"(?<=[\u4e00-\u9fff\s（，、：])(?:\d{7,11}|\d{3,4}[ -]\d{3,4}|\d{3,4} \d{4} \d{4})(?!\d)", passage.text):
         least = max(_line_start(passage.text, match.start()), match.start() - _FARTHEST_OFFICE)
-        if split_office(passage.text[least : match.start()].split("，")[-1]):
+        if split_office(passage.text[least : match.start()].rstrip("，、 ").split("，")[-1]):
             ends.append(match.start())
         found = names_before(passage, match.start())
         if found and match.start() - found.end <= 2 and all(is_name(n, labelled=False) for n in found.names):
@@ -155,6 +155,10 @@ def _owner(passage: Passage, number: FoundNumber, previous: int, named: Sequence
     if names and not number.label and number.start - names.end <= 2:
         return [Event("names", names.start, names.end, names.names, names.unit, rule="name-beside-number")]
     label_at = text.rfind(number.label, previous, number.start) if number.label else number.start
+    if number.label and number.kind != "own" and label_at > previous:  # 规划科 李红，内线6217
+        names = names_before(passage, label_at, least=previous)
+        if names and names.unit and label_at - names.end <= 2 and all(is_name(n, labelled=False) for n in names.names):
+            return [Event("names", names.start, names.end, names.names, names.unit, rule="name-beside-number")]
     head = text[max(previous, _line_start(text, number.start)) : max(label_at, previous)]
     unit = next((office for piece in head.split("，")[-1:-4:-1] if (office := split_office(piece))), None)
     if unit:

@@ -19,6 +19,7 @@ _WITH_PURPOSE = re.compile(r"^[、，；/]\s?[\u4e00-\u9fff]{2,4}[：\s]?$")
 _SHORT_LABEL = re.compile(r"(?:内线|短号|分机|小号|总机)[：:\s]{0,2}$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _NEAR = 16
+_LONGEST_TAIL = 4
 _OWNER = re.compile(r"（([\u4e00-\u9fff]{1,2}?)(?:科长|处长|主任|老师|同志|先生|女士|经理|工)?）")
 """13900000001（张）: the family name of the one whose number it is."""
 _SENT_TO = re.compile(r"(?:传真|传送|回传)(?:至|到|给)[：:\s]{0,2}$")
@@ -95,7 +96,7 @@ def _numbers_of_run(text: str, match: re.Match[str], before: list[FoundNumber], 
     )
     if pieces is None:
         digits = re.sub(r"\D", "", match.group())
-        short = follows and text[match.start() - 1] == "/" and len(digits) <= 4
+        short = follows and text[match.start() - 1] in "/、" and len(digits) <= _LONGEST_TAIL
         if short:
             return [FoundNumber(match.start(), match.end(), _completed(before[-1].value, digits), kind, label)]
         if (
@@ -142,7 +143,7 @@ def sent_to(text: str, number: FoundNumber) -> bool:
 
 
 def _completed(first: str, tail: str) -> str:
-    """“2218663/7”: the second number shares all but its last digits with the first."""
+    """“2218663/7”, “2218663、4、5”: the second number shares all but its last digits with the first."""
     return first[: -len(tail)] + tail
 
 

@@ -30,6 +30,9 @@ _DUTY_BEFORE_BRACKET = re.compile(
 )
 """…汇总后报对应责任人（: whoever stands in the bracket is asked about this duty only (TRAPS T23)."""
 _LONGEST_PURPOSE = 60
+_NAME_BEHIND = re.compile(r"[\s，、；）]{0,3}(?:值班(?:员|人员|领导)|带班领导|联系人|联络人|联络员|接线员)(?:：|:|为)\s?")
+"""应急办值班电话：5550001  值班员：李红: the number came first."""
+_NUMBER_NEXT = re.compile(r"[^。\n]{0,24}\d{4}")
 _WEB_FOOTER = re.compile(
     r"^(?:版权所有|主办(?:单位)?[：:]|承办(?:单位)?[：:]|网站(?:主办|管理|标识码)).*(?:承办|标识码|网站|备案|技术支持|网安备)"
 )
@@ -72,6 +75,8 @@ def _parts(text: str, last: int, event: Event, now: Segment) -> bool:
     if now.closed and event.kind in ("number", "names", "unit"):
         return True
     if event.kind == "names":
+        if not now.names and _NAME_BEHIND.fullmatch(between) and not _NUMBER_NEXT.match(text, event.end):
+            return False
         return (
             bool(now.names)
             and (now.reachable or "。" in between)
