@@ -127,7 +127,8 @@ def _collect(passage: Passage, pieces: list[list[tuple[int, int]]], *, labelled:
         if is_office(word) and len(word) > _LONGEST_NAME and _name_follows(passage, words[i + 1 :]):
             unit = unit or word
             continue
-        within = cut >= _SHORTEST_OFFICE and is_office(word) and len(word) - cut > _LONGEST_NAME  # 社科处项目管理科 is one office
+        one = len(word) - cut > _LONGEST_NAME or word.endswith("办公室")  # 社科处项目管理科, 综合办公室: one office
+        within = cut >= _SHORTEST_OFFICE and is_office(word) and one
         if not within and cut >= _SHORTEST_OFFICE and names_in_word(word[cut:], labelled=labelled):
             unit, word, shown = unit or word[:cut], word[cut:], shown[cut:]
         elif not names and is_office(word) and (not is_name(word, labelled=labelled) or _name_follows(passage, words[i + 1 :])):
