@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from extractor.model.document import Span
-from extractor.model.notice import Evidence, Indicator, evidence_at
+from extractor.model.notice import AnswerType, Evidence, Indicator, evidence_at
 from extractor.recognizers.answer_types import answer_of, blanks_of, expects_options, options_of, respondents_of
+from extractor.recognizers.measures import unit_of
 from extractor.recognizers.scored_clauses import scored_clauses
 from extractor.tables.grid import Grid, GridCell, GridRow
 from extractor.text.numbering import number_at_start
@@ -83,7 +84,7 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
         text=text,
         path=path_of(grid, row, topic),
         answer_type=kind,
-        unit_of_measure=measure,
+        unit_of_measure=measure or _heading_unit(grid, kind, text, instruction or ""),
         options=options,
         options_missing=not options and expects_options(answer.rule),
         definition=definition["words"] if definition else None,
@@ -97,6 +98,16 @@ def _asked(grid: Grid, row: GridRow, cell: GridCell, *, topic: tuple[str, ...], 
         evidence=(evidence_of(cell, f"indicator-row:{answer.rule or 'untyped'}"),),
         flags=_flags(row),
     )
+
+
+def _heading_unit(grid: Grid, kind: AnswerType | None, text: str, instruction: str) -> str | None:
+    """What the head of the column to fill in, or the title of the table, says of all rows; the row itself goes before."""
+    own = unit_of(text, kind, instruction=instruction)
+    if own is not None and own.source == "explicit":
+        return None
+    headings = (*(grid.columns[at].label for at in grid.all_columns("fill")), grid.title or "")
+    found = (unit_of(words, kind) for words in headings)
+    return next((measure.unit for measure in found if measure is not None and measure.source == "explicit"), None)
 
 
 def _scored(grid: Grid, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indicator]:

@@ -51,7 +51,7 @@ def _fits(unit: str, answer_type: AnswerType) -> bool:
     if answer_type == "percentage":
         return unit in ("%", "‰")
     if answer_type == "amount":
-        return "元" in unit
+        return "元" in unit and "%" not in unit
     return answer_type != "score" or unit in ("分", "%")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.model.notice import AnswerType, Indicator
+from extractor.pipeline import read_notice
 from extractor.recognizers.measures import measured, unit_of
 
 
@@ -46,3 +47,21 @@ def test_measures_a_column_goes_before_the_words() -> None:
 def test_measures_working_days_are_presumed_and_flagged() -> None:
     found = measured(Indicator(text="备案事项承诺时限总数", answer_type="number"))
     assert (found.unit_of_measure, found.unit_source, found.flags) == ("工作日", "inferred", ("计量单位“工作日”为推定",))
+
+
+TABLE = """关于填报水务经费情况的通知
+各县区水务局：
+请填写附件，于2031年5月20日前报送市水务局。
+云山市水务局
+2031年5月6日
+附件：水务经费情况调查表
+序号\t指标\t填报数据（万元）\t备注
+1\t水利工程养护经费\t\t
+2\t年度培训人次\t\t
+3\t水费收缴率\t\t
+"""
+
+
+def test_measures_head_of_the_column_to_fill_in_speaks_for_rows_that_say_nothing() -> None:
+    asked = read_notice(TABLE.encode(), name="a.txt").indicators
+    assert [(item.unit_of_measure, item.unit_source) for item in asked] == [("万元", "explicit"), ("人次", "explicit"), ("%", "inferred")]
