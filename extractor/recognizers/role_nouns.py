@@ -44,9 +44,11 @@ def resolve_role_nouns(drafts: Iterable[TaskDraft], text: str) -> list[TaskDraft
     defined = defined_units(text)
     if not defined:
         return list(drafts)
-    return [replace(d, units=tuple(_resolved(d.units, defined))) for d in drafts]
+    return [replace(d, units=tuple(_resolved(d.units, defined, each=bool(_BY_EACH.search(text, *d.span))))) for d in drafts]
 
 
+_BY_EACH = re.compile(r"回执|联络员|联系人")
+"""What each of those listed sends back for itself, whoever leads the matter."""
 _OWN = re.compile(r"^(?:我单位|[我本](?:局|委|办|厅|部|中心|院|馆|校|处|科|会|公司|司|行|署|集团|所|站|队))$")
 
 
@@ -61,7 +63,7 @@ def _own(unit: UnitMention, issuer: str) -> UnitMention:
     return replace(unit, name=issuer, source="context") if _OWN.match(unit.name) else unit
 
 
-def _resolved(units: tuple[UnitMention, ...], defined: Mapping[str, tuple[UnitMention, ...]]) -> Iterable[UnitMention]:
+def _resolved(units: tuple[UnitMention, ...], defined: Mapping[str, tuple[UnitMention, ...]], *, each: bool) -> Iterable[UnitMention]:
     for unit in units:
         if unit.name in defined:
             for named in defined[unit.name]:
@@ -69,6 +71,7 @@ def _resolved(units: tuple[UnitMention, ...], defined: Mapping[str, tuple[UnitMe
         elif re.match(r"^上[列述]", unit.name) and _ALL_LISTED.match(unit.name):
             for noun, listed in defined.items():
                 for named in listed:
-                    yield replace(named, role="cooperating" if noun.startswith(("协办", "配合")) else named.role)
+                    helps = noun.startswith(("协办", "配合"))
+                    yield replace(named, role="responsible" if each else "cooperating" if helps else named.role)
         else:
             yield unit
