@@ -223,7 +223,9 @@ def _from_sentences(reading: Reading, block: _Block, context: TaskContext, carri
         if _is_announcement(paragraph, stretch, found, context):
             continue
         reason = judge(paragraph, stretch, actors=found, in_task_section=_in_task_section(reading, paragraph), strict=strict, goes_on=told)
-        told = found is not None and MODAL_AFTER.match(paragraph.text, found.end) is not None
+        told = (found is None and told and reason is not None) or (
+            found is not None and MODAL_AFTER.match(paragraph.text, found.end) is not None
+        )
         if reason and not (context.is_report and found is not None and found.own and not stretch.dues):
             actors = found or _unless_issuer(carried.actors, paragraph.text[stretch.start : stretch.end], context)
             draft = _draft(reading, paragraph, stretch, actors, context, reason)
