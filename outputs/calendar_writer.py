@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from extractor.model.certainty import needs_check
 from extractor.model.notice import Deadline, Notice, Task
 from extractor.model.workday_calendar import working_day_before
 from outputs.base import OutputFile, file_stem
@@ -225,6 +226,7 @@ def _description(notice: Notice, entry: _Entry, tasks: Sequence[Task]) -> str:
         "来文": f"《{title_of(notice)}》" + (f"（{number}）" if number else ""),
         "文件": "，".join(part for part in (notice.source.name, where) if part),
         "提示": hints,
+        "核对": "时限的读法把握不大，请对照原文" if needs_check(entry.deadline) else "",
     }
     return "\n".join(f"{label}：{text}" for label, text in lines.items() if text)
 

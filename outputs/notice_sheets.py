@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extractor.model.certainty import needs_check
 from extractor.model.notice import Deadline, Notice, Observation, Task
 from outputs.deadline_words import dated_parts, deadline_hints, deadline_phrase, sorting_key
 from outputs.due_colours import DueColours
@@ -206,7 +207,7 @@ def _contact_rows(notice: Notice) -> tuple[_Row, ...]:
             None,
             reading_text(contact.purpose or ""),
             place(contact.evidence, notice.source),
-            joined((notes.get(contact.pairing, ""), *contact.flags), "；"),
+            joined((notes.get(contact.pairing, ""), *contact.flags), "；") or ("请核对" if needs_check(contact) else ""),
         )
         for contact in notice.contacts
     )

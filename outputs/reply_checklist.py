@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.model.notice import Contact, Medium, Notice, SubmissionChannel
+from extractor.model.certainty import needs_check
+from extractor.model.notice import Contact, Medium, Notice, SubmissionChannel, Task
+from outputs.deadline_words import deadlines_of
 from outputs.issuer_names import name_key
 from outputs.reply_blocks import EMPTY, Block, Check, Fill, Grid, Line, Row
 from outputs.reply_targets import ReplyTarget
@@ -44,12 +46,31 @@ def checklist_blocks(target: ReplyTarget, notice: Notice) -> Iterator[Block]:
 
 
 def flags_for(target: ReplyTarget, notice: Notice) -> tuple[str, ...]:
-    """Review flags that concern the addressee: general ones, its own, not those of other questions."""
+    """Review flags that concern the addressee: general ones, its own, not those of other questions; then what was read without being sure."""
     messages = [*notice.review_flags, *(check.message for check in notice.checks)]
     messages += [f"{task_number(task)} {flag}" for task in target.tasks for flag in task.flags]
     messages += [f"第{question.number}题：{flag}" for question in target.questions for flag in question.flags]
     own = {str(question.number) for question in target.questions}
-    return tuple(message for message in dict.fromkeys(messages) if _concerns(message, target, notice, own))
+    concerned = [message for message in dict.fromkeys(messages) if _concerns(message, target, notice, own)]
+    return (*concerned, *_unsure(target, notice))
+
+
+def _unsure(target: ReplyTarget, notice: Notice) -> Iterator[str]:
+    """Which parts of which tasks to hold against the original."""
+    doubted: dict[str, list[str]] = {}
+    for task in target.tasks:
+        if parts := "、".join(_doubted(task, notice)):
+            doubted.setdefault(parts, []).append(task_number(task))
+    yield from (f"{'、'.join(numbers)} 的{parts}请对照原文核对" for parts, numbers in doubted.items())
+
+
+def _doubted(task: Task, notice: Notice) -> Iterator[str]:
+    if needs_check(task):
+        yield "任务"
+    if any(map(needs_check, task.units)):
+        yield "单位"
+    if any(map(needs_check, deadlines_of(task, notice))):
+        yield "时限"
 
 
 def _concerns(message: str, target: ReplyTarget, notice: Notice, own: set[str]) -> bool:

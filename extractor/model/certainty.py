@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.model.notice import Confidence, Contact, Deadline, Evidence, Metadata, ReviewFlag, Unit, Value
+from extractor.model.notice import Confidence, Contact, Deadline, Evidence, Metadata, ReviewFlag, Unit, Value, ValueSource
 
 __all__ = ["CHECK_MARK", "LEVELS", "certainty", "field_needs_check", "needs_check"]
 
 CHECK_MARK = "【请核对】"
 LEVELS: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
+_UNSAID: dict[ValueSource, Confidence] = {"context": "low", "inferred": "medium"}
 _PAIRED: dict[str, Confidence] = {"explicit": "high", "shared": "high", "positional": "medium", "unpaired": "low"}
 
 
@@ -49,8 +50,8 @@ def certainty(value: Value | Unit | ReviewFlag | Evidence | Iterable[Evidence]) 
 
 def _most(value: object) -> Confidence:
     """No surer than this, whatever the words: a unit that stands nowhere, a number that is nobody's."""
-    if isinstance(value, Unit) and value.evidence is None and value.source != "explicit":
-        return "low" if value.source == "context" else "medium"
+    if isinstance(value, Unit) and value.evidence is None:
+        return _UNSAID.get(value.source, "certain")
     if isinstance(value, Contact):
         return _PAIRED[value.pairing] if value.name else "medium"
     return "certain"
