@@ -70,7 +70,7 @@ def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """ "A整改后，由B复核" is two: cut before another actor, or before the condition that leads to it."""
     cuts = [start]
     for comma in _commas(text, start, end):
-        if not _another_actor(text, comma + 1, end, after=cuts[-1]) or not _stands_alone(text[cuts[-1] : comma]):
+        if not _another_actor(text, comma + 1, end, after=cuts[-1]) or not _stands_alone(text[max(cuts[-1], comma - _FAR) : comma]):
             continue
         piece = text[cuts[-1] : comma]
         last = piece.rfind("，")
@@ -93,6 +93,7 @@ def _commas(text: str, start: int, end: int) -> Iterator[int]:
 
 
 _NEAR = 300
+_FAR = 600  # characters, longer than sentences are: what stands farther off is not read again for every comma
 
 
 def _another_actor(text: str, start: int, end: int, *, after: int) -> bool:
@@ -108,7 +109,7 @@ def _another_actor(text: str, start: int, end: int, *, after: int) -> bool:
     begins += [i + 1 for i in range(near, start - 1) if text[i] == "由"]
     if not any(subject_at(text, b, start - 1) for b in begins):
         return False
-    return acts(text[subject[1] : end]) and not _HELPER.match(text, subject[1])
+    return acts(text[subject[1] : min(end, subject[1] + _FAR)]) and not _HELPER.match(text, subject[1])
 
 
 def _position(paragraph: Paragraph, due: Due) -> int:
@@ -131,7 +132,7 @@ def _cut_at_deadlines(text: str, start: int, end: int, dues: list[tuple[int, Due
         if before.role == "window" and after.class_ == "recurring":
             continue  # a rhythm within a period: one duty
         comma = _comma_before(text, max(previous, cuts[-1]), position)
-        if comma is not None and _stands_alone(text[cuts[-1] : comma]) and acts(text[comma:end]):
+        if comma is not None and _stands_alone(text[max(cuts[-1], comma - _FAR) : comma]) and acts(text[comma : min(end, comma + _FAR)]):
             cuts.append(comma + 1)
     for a, b in zip(cuts, [*cuts[1:], end], strict=True):
         yield Stretch(a, b, tuple(d for _, d in _between(dues, a, b)))

@@ -64,8 +64,11 @@ class DeadlineMention:
             confidence=self.confidence,
             source=_SOURCES.get(self.year_source, "explicit"),
         )
-        same = {f.name: getattr(self, f.name) for f in fields(self) if f.name in Deadline.model_fields}
+        same = {name: getattr(self, name) for name in _FIELDS_OF_BOTH}
         return Deadline(id=id, quote=quote, evidence=(evidence,), **same)
+
+
+_FIELDS_OF_BOTH = tuple(f.name for f in fields(DeadlineMention) if f.name in Deadline.model_fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,10 +105,10 @@ class TimeRange:
         return (self.last or self.first).end
 
 
-_SPAN = {"start", "end", "rules", "half_week", "repaired"}
+_ADDED = tuple(f.name for f in fields(TimeWords) if f.name not in {"start", "end", "rules", "half_week", "repaired"})
 
 
 def joined(a: TimeWords, b: TimeWords) -> TimeWords:
     """``a`` with what ``b``, its right neighbour, adds."""
-    added = {f.name: getattr(b, f.name) for f in fields(b) if f.name not in _SPAN and getattr(b, f.name) is not None}
+    added = {name: value for name in _ADDED if (value := getattr(b, name)) is not None}
     return replace(a, **added, end=b.end, rules=a.rules + b.rules, half_week=a.half_week or b.half_week, repaired=a.repaired or b.repaired)
