@@ -25,7 +25,12 @@ TALLEST_ROW = 409.0
 BODY_SIZE = 10.5
 _LONGEST_LIST = 255
 """Excel takes no longer list of choices than this."""
-_TALLEST_MERGE = 320.0
+_PAPER_POINTS = {"A4": (841.9, 595.3), "A3": (1190.6, 841.9)}
+_SIDES, _ENDS = 43.2, 79.2
+"""Points of the margins at the left and right, and above and below."""
+_POINTS_OF_WIDTH, _POINTS_OF_EDGE = 5.25, 3.75
+_ROUNDING = 1.0
+"""Per cent by which the widths of columns, rounded to pixels, come out wider than they were asked for."""
 _MEASURE = {"font_name": "Verdana", "font_size": 8.25}
 """The font of the unformatted cells is the measure of column widths. A digit of this one, and of its stand-in on
 Linux, is 7 pixels wide: everywhere the same columns, and row heights that fit."""
@@ -152,7 +157,8 @@ class _SheetPrinter:
     def __init__(self, worksheet: Any, sheet: Sheet, styles: _Styles) -> None:
         self._worksheet, self._sheet, self._styles = worksheet, sheet, styles
         self._widths = _widths(sheet)
-        self._written: list[tuple[tuple[Cell, ...], float]] = []
+        self._written: list[tuple[Cell, ...]] = []
+        self._heights: list[float] = []
         self._row = 0
 
     def write(self) -> None:
@@ -203,15 +209,16 @@ class _SheetPrinter:
                 for at, cell in enumerate(part):
                     self._write_cell(at, cell, BODY_SIZE)
                 shown = (len(_lines(cell, width, BODY_SIZE)) for cell, width in zip(part, self._widths, strict=True))
-                height = self._next_row(max(shown), BODY_SIZE)
-                self._written.append((part, height))
+                self._next_row(max(shown), BODY_SIZE)
+                self._written.append(part)
 
     def _merge_equal(self, first: int, last: int) -> None:
         """Equal neighbours of a merging column as one cell. The covered cells keep their values: filters find every row."""
+        pages = _pages(self._heights, first - 1, self._room())
         for at, column in enumerate(self._sheet.columns):
             if not column.merges or not self._sheet.rows:
                 continue
-            for start, end, text in _runs([(row[at], height) for row, height in self._written]):
+            for start, end, text in _runs([(row[at], page) for row, page in zip(self._written, pages, strict=False)]):
                 style = self._styles.body(size=BODY_SIZE, align=column.align)
                 self._worksheet.merge_range(first + start, at, first + end, at, "", style)
                 for row in range(first + start, min(first + end, last) + 1):
@@ -229,11 +236,16 @@ class _SheetPrinter:
         else:
             self._worksheet.write_string(self._row, at, _cell_text(_shown(cell)), self._styles.body(size=size, align=align))
 
-    def _next_row(self, lines: int, size: float, *, spare: float = 0) -> float:
-        height = min(TALLEST_ROW, max(18.0, lines * size * LINE_FACTOR + CELL_PADDING + spare))
-        self._worksheet.set_row(self._row, height)
+    def _next_row(self, lines: int, size: float, *, spare: float = 0) -> None:
+        self._heights.append(min(TALLEST_ROW, max(18.0, lines * size * LINE_FACTOR + CELL_PADDING + spare)))
+        self._worksheet.set_row(self._row, self._heights[-1])
         self._row += 1
-        return height
+
+    def _room(self) -> float:
+        """Points of rows on a page: the table is scaled by whole per cents to the width of the paper, as LibreOffice does it."""
+        across, down = _PAPER_POINTS[self._sheet.paper]
+        width = sum(width * _POINTS_OF_WIDTH + _POINTS_OF_EDGE for width in self._widths if width)
+        return (down - _ENDS) / min(1.0, int(100 * (across - _SIDES) / width - _ROUNDING) / 100)
 
     def _set_up_page(self, header: int) -> None:
         worksheet = self._worksheet
@@ -288,17 +300,26 @@ def _need(column: Column, cells: Sequence[Cell]) -> ColumnNeed:
     return ColumnNeed(title=column.title, texts=tuple(printable(_shown(cell)) for cell in cells), fixed=fixed)
 
 
-def _runs(cells: Sequence[tuple[Cell, float]]) -> Iterator[tuple[int, int, str]]:
-    """(first, last, text) of neighbours with the same text, from (cell, height of its row).
-    No run is higher than a printed page: each page shows its label."""
-    start, used = 0, 0.0
-    for at in range(len(cells) + 1):
-        used += cells[at][1] if at < len(cells) else 0.0
-        if at == len(cells) or cells[at][0] != cells[start][0] or used > _TALLEST_MERGE:
+def _pages(heights: Sequence[float], header: int, room: float) -> list[int]:
+    """The page of each row below the header, which every page repeats."""
+    pages, page, used = [], 0, sum(heights[: header + 1])
+    for height in heights[header + 1 :]:
+        if used + height > room:
+            page, used = page + 1, heights[header]
+        used += height
+        pages.append(page)
+    return pages
+
+
+def _runs(cells: Sequence[tuple[Cell, int]]) -> Iterator[tuple[int, int, str]]:
+    """(first, last, text) of neighbours with the same text on the same page: each page shows its label."""
+    start = 0
+    for at in range(1, len(cells) + 1):
+        if at == len(cells) or cells[at] != cells[start]:
             text = cells[start][0]
             if at - start > 1 and isinstance(text, str) and text:
                 yield start, at - 1, text
-            start, used = at, cells[at][1] if at < len(cells) else 0.0
+            start = at
 
 
 def _moment(cell: DateCell) -> tuple[datetime, str]:

@@ -12,7 +12,9 @@ import pytest
 
 from extractor.model.notice import Attachment, Contact, Indicator, Metadata, Notice, Observation, SubmissionChannel, Task
 from outputs.base import COLLECTION_WRITERS, WRITERS, OutputFile, load_collection_writer, load_writer
-from outputs.office_template import office_sheet_bytes
+from outputs.reply_docx_writer import ReplyDocxWriter
+from outputs.reply_kinds import REPLY_KINDS
+from outputs.task_xlsx_writer import task_sheet_file
 
 Make = Callable[..., Notice]
 HOSTILE = (
@@ -69,7 +71,10 @@ def all_files(notice: Notice) -> Iterator[OutputFile]:
         yield from load_writer(name).files(notice)
     for name in COLLECTION_WRITERS:
         yield from load_collection_writer(name).files([notice])
-    yield OutputFile("本单位格式.xlsx", office_sheet_bytes(notice, ("序号", "任务事项", "责任单位", "完成时限")))
+    for titles in ((), ("序号", "任务事项", "责任单位", "完成时限")):
+        yield task_sheet_file(notice, public=True, titles=titles)
+    for kind in REPLY_KINDS:
+        yield from ReplyDocxWriter(kind).files(notice)
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
