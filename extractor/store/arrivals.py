@@ -96,10 +96,10 @@ def settled_files(engine: Engine, inbox: str, names: Sequence[str], *, pipeline:
 
 
 def _accept(connection: Connection, arrival: Arrival, pipeline: str, now: float) -> Accepted:
-    same = select(Item).where(Item.sha256 == arrival.sha256, Item.pipeline == pipeline, Item.state != "ignored")
-    rows = list(connection.execute(same))
-    own = next((row for row in rows if (row.inbox, row.name) == (arrival.inbox, arrival.name)), None)
-    first = next((row for row in rows if row.state != "duplicate"), None)
+    same = select(Item).where(Item.sha256 == arrival.sha256, Item.pipeline == pipeline)
+    named = same.where(Item.inbox == arrival.inbox, Item.name == arrival.name, Item.state != "ignored")
+    own = connection.execute(named.limit(1)).first()
+    first = connection.execute(same.where(Item.state.not_in(("duplicate", "ignored"))).limit(1)).first()  # never all copies of it
     if first is not None and first.fault == FILE_GONE:
         connection.execute(update(Item).where(Item.id == first.id).values(state="waiting", **_EMPTY, changed_at=now))
     if own is not None:

@@ -34,6 +34,8 @@ __all__ = [
 
 MOST_ATTEMPTS = 20
 """So many times a file may take its watcher down before it is given up."""
+_MOST_NAMES = 100
+"""Places where the same bytes may be found: of a thousand copies the first will do."""
 _FREE: dict[str, Any] = {"owner": None, "lease_until": None}
 
 
@@ -169,7 +171,12 @@ def _hand_in(connection: Connection, work: Work, now: float, **values: Any) -> b
 
 
 def _work(connection: Connection, row: Any, owner: str, lease_until: float) -> Work:
-    same = select(Item.name).where(Item.sha256 == row.sha256, Item.inbox == row.inbox, Item.state != "ignored").order_by(Item.id)
+    same = (
+        select(Item.name)
+        .where(Item.sha256 == row.sha256, Item.inbox == row.inbox, Item.state != "ignored")
+        .order_by(Item.id)
+        .limit(_MOST_NAMES)
+    )
     names = dict.fromkeys([row.name, *connection.scalars(same)])
     earlier = select(Result.files).join(Item, Item.id == Result.item_id)
     files = connection.scalars(earlier.where(Item.folder == row.folder).order_by(Item.id.desc()).limit(1)).first()
