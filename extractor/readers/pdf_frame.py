@@ -32,12 +32,13 @@ class ToPage:
     def axes(self) -> tuple[_Axis, _Axis]:
         """To the right, and down."""
         left, bottom, right, top = self.edges
-        return (
-            ((0, left, 1), (1, top, -1)),
-            ((1, bottom, 1), (0, left, 1)),
-            ((0, right, -1), (1, bottom, 1)),
-            ((1, top, -1), (0, right, -1)),
-        )[self.turn]
+        if self.turn == 0:
+            return (0, left, 1), (1, top, -1)
+        if self.turn == 1:
+            return (1, bottom, 1), (0, left, 1)
+        if self.turn == 2:
+            return (0, right, -1), (1, bottom, 1)
+        return (1, top, -1), (0, right, -1)
 
     def points(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
         (across, x, right), (along, y, down) = self.axes

@@ -34,7 +34,8 @@ def gaps_of(row: Row, han: Sequence[bool], size: float) -> list[tuple[int, str]]
     unusual = math.inf if usual is None else usual + _UNPRINTED_BLANK * size
     least = min(WORD_GAP * size, unusual)
     found: list[tuple[int, str]] = []
-    for index in [index for index, gap in enumerate(gaps, start=1) if gap > least or index in row.printed]:
+    wide = {index for index, gap in enumerate(gaps, start=1) if gap > least}
+    for index in sorted(wide | (row.printed - {0, len(row.text)})):
         gap = gaps[index - 1]
         blanks = _blanks(row, index, gap / size) or (" " if gap > unusual and han[index - 1] and han[index] else "")
         if blanks:

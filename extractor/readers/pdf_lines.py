@@ -67,22 +67,20 @@ def lines_of(pieces: Iterable[Piece], *, page: int) -> list[Line]:
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """The pieces that stand side by side; rows of blanks are left out."""
-    rows: list[list[Piece]] = []
+    rows: list[tuple[float, float, list[Piece]]] = []
     for piece in sorted(pieces, key=_middle_and_start):
-        row = next((row for row in rows[-3:] if _on_line(piece, row[0])), None)
-        if row is None:
-            rows.append([piece])
+        middle, size = piece.middle, piece.size
+        for first_middle, first_size, row in rows[-3:]:
+            if abs(middle - first_middle) < _SAME_LINE * max(size, first_size):
+                row.append(piece)
+                break
         else:
-            row.append(piece)
-    return [row for row in rows if any(not piece.text.isspace() for piece in row)]
+            rows.append((middle, size, [piece]))
+    return [row for *_, row in rows if not "".join([piece.text for piece in row]).isspace()]
 
 
 def _middle_and_start(piece: Piece) -> tuple[float, float]:
     return piece.middle, piece.x0s[0]
-
-
-def _on_line(piece: Piece, first: Piece) -> bool:
-    return abs(piece.middle - first.middle) < _SAME_LINE * max(piece.size, first.size)
 
 
 def _line(pieces: Sequence[Piece], page: int) -> Line:

@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 
 def row_of(pieces: Sequence[Piece]) -> Row:
-    text, x0s, x1s = _side_by_side(sorted(pieces, key=lambda piece: piece.x0s[0]))
+    text, x0s, x1s = pieces[0][:3] if len(pieces) == 1 else _side_by_side(sorted(pieces, key=lambda piece: piece.x0s[0]))
     if " " not in text:
         return Row(text, x0s, x1s, frozenset())
     centres = [(x0 + x1) / 2 for x0, x1 in zip(x0s, x1s, strict=True)]
@@ -36,8 +36,6 @@ def row_of(pieces: Sequence[Piece]) -> Row:
 
 
 def _side_by_side(pieces: Sequence[Piece]) -> tuple[str, Sequence[float], Sequence[float]]:
-    if len(pieces) == 1:
-        return pieces[0][:3]
     if any(left.x0s[-1] > right.x0s[0] for left, right in pairwise(pieces)):
         return _once(sorted(chain.from_iterable(zip(piece.x0s, piece.x1s, piece.text, strict=True) for piece in pieces)))
     text = "".join([piece.text for piece in pieces])

@@ -19,7 +19,7 @@ _QUARTER = math.pi / 2
 
 
 def is_skewed(angle: float) -> bool:
-    return angle >= 0 and abs(angle - round(angle / _QUARTER) * _QUARTER) > _SKEW
+    return angle > _SKEW and abs(angle - round(angle / _QUARTER) * _QUARTER) > _SKEW
 
 
 def reading_turn(text: int, count: int, shown: int) -> int:
