@@ -40,9 +40,16 @@ def _fields(task: Task, notice: Notice, asked: Sequence[ReplyTarget], given: Seq
 
 
 def _settled(task: Task, asked: Sequence[ReplyTarget], given: Sequence[tuple[ReplyTarget, Reply]]) -> bool:
-    """Every addressee has answered all that the task asks. How many units a group has, nobody says: it never counts as all."""
-    whole = {target.unit for target, reply in given if all(answer.given and not answer.faults for answer in _asked(task, reply))}
-    return all(target.unit in whole and not target.group for target in asked)
+    """Every addressee has answered all that the task asks, in one file or several (the letter in Word, the questions in Excel).
+    How many units a group has, nobody says: it never counts as all."""
+    wanted, done = set(), set()
+    for target, reply in given:
+        for answer in _asked(task, reply):
+            wanted.add((target.unit, answer.field.name))
+            if answer.given and not answer.faults:
+                done.add((target.unit, answer.field.name))
+    units = {unit for unit, _ in wanted}
+    return wanted == done and all(target.unit in units and not target.group for target in asked)
 
 
 def _asked(task: Task, reply: Reply) -> tuple[Answer, ...]:
