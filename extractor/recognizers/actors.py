@@ -110,16 +110,19 @@ def helpers_in(passage: Passage, start: int, end: int) -> tuple[UnitMention, ...
     return (*companions_in(passage, start, end), *followers)
 
 
+_MARK = re.compile("[（〔《“）〕》”，：]")
+
+
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces, depth, begin = [], 0, start
-    for i in range(start, end):
-        if text[i] in "（〔《“":
+    for mark in _MARK.finditer(text, start, end):
+        if mark[0] in "（〔《“":
             depth += 1
-        elif text[i] in "）〕》”":
+        elif mark[0] in "）〕》”":
             depth = max(0, depth - 1)
-        elif text[i] in "，：" and depth == 0:
-            pieces.append((begin, i))
-            begin = i + 1
+        elif depth == 0:
+            pieces.append((begin, mark.start()))
+            begin = mark.end()
     pieces.append((begin, end))
     return pieces
 
@@ -181,7 +184,7 @@ def _known_at(text: str, begin: int, end: int, known: tuple[str, ...]) -> tuple[
     """A short form of an addressee or of a name that the text defines (以下简称…), as subject."""
     for length in range(min(14, end - begin), 3, -1):
         name = text[begin : begin + length]
-        if any(name in full for full in known) and _ACTS_AT_ONCE.match(text, begin + length, end):
+        if _ACTS_AT_ONCE.match(text, begin + length, end) and any(name in full for full in known):
             return begin, begin + length
     return None
 

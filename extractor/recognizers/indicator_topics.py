@@ -29,13 +29,14 @@ _LONGEST_HEADING = 30
 def prose_indicators(reading: Reading, *, topic: tuple[str, ...], due_at: DueAt) -> Iterator[Indicator]:
     """In reading order, those of ``patterns/indicator_topics.toml`` first."""
     rules = load_rules("indicator_topics")
+    report = is_report(reading)
     for paragraph in reading.paragraphs:
         if paragraph.part in ("head", "imprint"):
             continue
         yield from _topics(reading, paragraph, rules["topics-of-level"], topic)
         yield from _topics(reading, paragraph, rules["topics-of-indicator"], topic)
         yield from _asked(reading, paragraph, rules["data-asked-for"], topic, due_at)
-        if is_report(reading):
+        if report:
             yield from _measured(paragraph, rules["measured-name"], topic)
             yield from _headed(reading, paragraph, topic)
     yield from _listed(reading, topic, due_at)

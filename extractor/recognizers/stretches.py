@@ -80,16 +80,19 @@ def _cut_at_actors(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     yield from zip(cuts, [*cuts[1:], end], strict=True)
 
 
+_MARK = re.compile("[（〔《“）〕》”，]")
+
+
 def _commas(text: str, start: int, end: int) -> Iterator[int]:
     """Commas outside brackets and quotes."""
     depth = 0
-    for i in range(start, end):
-        if text[i] in "（〔《“":
+    for mark in _MARK.finditer(text, start, end):
+        if mark[0] in "（〔《“":
             depth += 1
-        elif text[i] in "）〕》”":
+        elif mark[0] in "）〕》”":
             depth = max(0, depth - 1)
-        elif text[i] == "，" and depth == 0:
-            yield i
+        elif depth == 0:
+            yield mark.start()
 
 
 _NEAR = 300

@@ -51,6 +51,7 @@ _ALIKE = {
 _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "[": "〔", "]": "〕", "?": "？", "!": "！"}
 _FOLD = str.maketrans(_FULLWIDTH | _ALIKE)
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]")
 
 
@@ -94,6 +95,8 @@ def fold(source: str, start: int, end: int) -> Passage:
     text become full width, so that a rule needs only one form; marks inside numbers, times and
     addresses stay as they are.
     """
+    if not _LAYOUT.search(source, start, end):
+        return _read(source[start:end], tuple(range(start, end)), source)
     chars: list[str] = []
     offsets: list[int] = []
     for i in range(start, end):
@@ -107,8 +110,13 @@ def fold(source: str, start: int, end: int) -> Passage:
             continue
         chars.append(ch)
         offsets.append(i)
-    text = simplify("".join(chars).translate(_FOLD))
-    return Passage(_fold_marks(_MISREAD_DIGITS.sub(_digits, text)), tuple(offsets), source)
+    return _read("".join(chars), tuple(offsets), source)
+
+
+def _read(printed: str, offsets: tuple[int, ...], source: str) -> Passage:
+    """``printed`` (no layout in it any more) with its characters folded."""
+    text = simplify(printed.translate(_FOLD))
+    return Passage(_fold_marks(_MISREAD_DIGITS.sub(_digits, text)), offsets, source)
 
 
 _MISREAD_DIGITS = re.compile(r"(?<![A-Za-z\d])(?=[Ool〇I]{0,3}\d)[\dOol〇I]{1,4}(?=[年月日])")

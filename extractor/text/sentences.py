@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from patterns import lazy_re as re
+
 __all__ = ["clauses", "sentences"]
 
 _OPEN, _CLOSE = "（〔《“「『", "）〕》”」』"
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}。！？；]")
 
 
 @lru_cache(maxsize=64)
@@ -18,8 +21,8 @@ def _ranges(text: str, marks: str, start: int, end: int) -> tuple[tuple[int, int
 
 def _split(text: str, marks: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, start
-    for i in range(start, end):
-        ch = text[i]
+    for mark in _MARK.finditer(text, start, end):
+        i, ch = mark.start(), mark[0]
         if ch in _OPEN:
             depth += 1
         elif ch in _CLOSE:
