@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from extractor.model.draft import TaskDraft
 from extractor.model.notice import Indicator, Metadata
-from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
+from extractor.recognizers.prose_tasks import recognize_prose_tasks
 from extractor.recognizers.report_style import is_report
 from extractor.recognizers.role_nouns import resolve_own_name, resolve_role_nouns
 from extractor.recognizers.shared_units import add_shared_units
 from extractor.recognizers.table_tasks import recognize_table_tasks
+from extractor.recognizers.task_context import TaskContext
 from extractor.recognizers.time_mentions import Dates
 from extractor.tables.grid_model import Grid
 from extractor.text.reading import Reading

@@ -7,16 +7,13 @@ time, and the line with the time holds no verb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extractor.model.document import Span
 from extractor.model.draft import TaskDraft, within
+from extractor.recognizers.task_context import Due
 from extractor.text.reading import Paragraph, Reading
 from extractor.text.sentences import sentences
 from patterns import lazy_re as re
-
-if TYPE_CHECKING:
-    from extractor.recognizers.prose_tasks import Due
 
 __all__ = ["meeting_task"]
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from extractor.model.draft import within
 from extractor.recognizers.actors import MODAL_AFTER, Actors
+from extractor.recognizers.task_context import Due
 from extractor.recognizers.task_cues import (
     acts,
     asks,
@@ -30,9 +30,6 @@ from extractor.recognizers.units import ends_like_unit, subject_at
 from extractor.text.reading import Paragraph
 from extractor.text.sentences import clauses
 from patterns import lazy_re as re
-
-if TYPE_CHECKING:
-    from extractor.recognizers.prose_tasks import Due
 
 __all__ = ["Stretch", "judge", "stretches"]
 

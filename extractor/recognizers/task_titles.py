@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extractor.model.notice import TaskKind
+from extractor.recognizers.task_context import Due
 from extractor.recognizers.task_cues import hands_in
 from patterns import lazy_re as re
-
-if TYPE_CHECKING:
-    from extractor.recognizers.prose_tasks import Due
 
 __all__ = ["kind_of", "title_of"]
 

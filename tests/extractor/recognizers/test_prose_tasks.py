@@ -9,7 +9,8 @@ import pytest
 from extractor.model.draft import TaskDraft
 from extractor.readers import read
 from extractor.recognizers.deadlines import recognize_dates
-from extractor.recognizers.prose_tasks import TaskContext, recognize_prose_tasks
+from extractor.recognizers.prose_tasks import recognize_prose_tasks
+from extractor.recognizers.task_context import TaskContext
 from extractor.text.reading import read_text
 
 ISSUED = date(2024, 5, 6)
