@@ -7,11 +7,23 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from extractor.model.document import Document, Provenance, Span
-from extractor.model.notice import Confidence, Evidence, Indicator, Observation, PlainDate, ReviewFlag, ValueSource, evidence_at
+from extractor.model.notice import (
+    Attachment,
+    Confidence,
+    Contact,
+    Evidence,
+    Indicator,
+    Observation,
+    PlainDate,
+    ReviewFlag,
+    SubmissionChannel,
+    ValueSource,
+    evidence_at,
+)
 
 __all__ = ["Places"]
 
-_Fact = TypeVar("_Fact", Indicator, Observation, PlainDate, ReviewFlag)
+_Fact = TypeVar("_Fact", Attachment, Contact, SubmissionChannel, Indicator, Observation, PlainDate, ReviewFlag)
 
 
 class Places:
@@ -42,6 +54,6 @@ class Places:
         return tuple(value.model_copy(update={"evidence": tuple(map(self._placed, value.evidence))}) for value in values)
 
     def _placed(self, item: Evidence) -> Evidence:
-        if item.page is not None or item.row is not None:
+        if item.page is not None:
             return item
-        return Evidence.model_validate(item.model_dump() | evidence_at(self.of(Span(item.start, item.end))))
+        return Evidence.model_validate(evidence_at(self.of(Span(item.start, item.end))) | item.model_dump(exclude_none=True))
