@@ -84,8 +84,9 @@ def _from_clause(reading: Reading, block: TaskBlock, clause: Clause) -> TaskDraf
 
 _ANAPHORA = re.compile(
     r"^(?:该项|此项|上述|以上|这项|该)(?:工作|任务|材料|内容)|(?:完成|做好|开展)上述(?:工作|任务)|^(?:如|若|对)?(?:无|没有)[^，。；]{0,8}(?:意见|建议|情况|异议|问题)[^，。；]{0,4}(?:的)?，?(?:也|亦|同样|均)?(?:请|需|须|应|要)[^，。；]{0,12}(?:复|反馈|回告|说明|报)"
+    r"|^[^，。；]{0,10}(?:纸质|书面|电子|材料|报告|文本|表格|申请表|件)[^，。；]{0,6}(?:须|应|需|要)[^。；]{0,36}(?:签字|签名|审签|签批|盖章|加盖)"
 )
-"""What goes on with the duty before it: 上述工作…; 无意见的，也请函复."""
+"""What goes on with the duty before it: 上述工作…; 无意见的，也请函复; 纸质件须经负责人签字，交…."""
 
 
 def _from_sentences(reading: Reading, block: TaskBlock, context: TaskContext, carried: Carried) -> list[TaskDraft]:
