@@ -43,28 +43,29 @@ def unless_issuer(carried: Actors | None, said: str, context: TaskContext) -> Ac
     """Papers are handed in to the issuer, not by it: a sentence without a subject goes back to the addressees."""
     if carried is None or not hands_in(said):
         return carried
-    by_issuer = carried.own or (carried.units and all(u.name in context.issuers for u in carried.units))
-    return None if by_issuer and context.recipients else carried
+    return None if carried.units and _is_issuer(carried, context) and context.recipients else carried
+
+
+def _is_issuer(actors: Actors, context: TaskContext) -> bool:
+    return actors.own or all(u.name in context.issuers for u in actors.units)
 
 
 def by_name(found: Actors | None, context: TaskContext) -> Actors | None:
     """贵局, 贵单位: those to whom the notice is addressed, by their names."""
-    if (
-        found is None
-        or not context.recipients
-        or not all(re.match("[贵你][局委办厅部院校司处科行县市区镇乡单公]", u.name) for u in found.units)
-    ):
+    if found is None or not found.units or not context.recipients or not all(_PRONOUN.match(u.name) for u in found.units):
         return found
-    return replace(found, units=addressees(context)) if found.units else found
+    return replace(found, units=addressees(context))
+
+
+_PRONOUN = re.compile("[贵你][局委办厅部院校司处科行县市区镇乡单公]")
 
 
 _ANNOUNCES = re.compile(
     r"(?:决定|定于|拟定?于?|将(?:于|自|从|在|对)|即将|计划)[^，。；]{0,60}(?:开展|举办|举行|启动|实施|进行|组织|升级|停机|调整)"
 )
 _LEADS_OVER = re.compile(r"(?:如下|事项|安排|方案|通知|函告|公告)[^，。；]{0,6}[：。]?$")
-
-
 _END = 16
+"""As much of the end of a paragraph as such words take."""
 
 
 def is_announcement(paragraph: Paragraph, stretch: Stretch, actors: Actors | None, context: TaskContext) -> bool:
@@ -72,8 +73,7 @@ def is_announcement(paragraph: Paragraph, stretch: Stretch, actors: Actors | Non
     if paragraph.label or not _LEADS_OVER.search(paragraph.text[-_END:]) or any(d.role == "event_time" for d in stretch.dues):
         return False
     said = paragraph.text[stretch.start : stretch.end]
-    by_issuer = actors is None or actors.own or all(u.name in context.issuers for u in actors.units)
-    return by_issuer and _ANNOUNCES.search(said) is not None and "请" not in said
+    return (actors is None or _is_issuer(actors, context)) and _ANNOUNCES.search(said) is not None and "请" not in said
 
 
 def actor_of_heading(paragraph: Paragraph) -> Actors | None:
